@@ -1,0 +1,33 @@
+"""Closes every view that does not say who may enter."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.http import HttpRequest, HttpResponseBase
+
+from samspil.kit.access import Refused, refused
+from samspil.kit.errors import refusal_page
+
+
+class DoorMiddleware:
+    """Refuses views without a door and shows refusals with their reason."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        return self.get_response(request)
+
+    def process_view(
+        self, request: HttpRequest, view: Callable[..., Any], args: Any, kwargs: Any
+    ) -> HttpResponseBase | None:
+        if hasattr(view, "door"):
+            return None
+        return refusal_page(request, refused("Siden er lukket: den siger ikke, hvem der må komme ind."))
+
+    def process_exception(
+        self, request: HttpRequest, exception: Exception
+    ) -> HttpResponseBase | None:
+        if isinstance(exception, Refused):
+            return refusal_page(request, exception.verdict)
+        return None
