@@ -17,7 +17,9 @@ def text(name: str, default: str | None = None) -> str:
     """
     value = os.environ.get(PREFIX + name, default)
     if value is None or (value == "" and default is None):
-        raise ImproperlyConfigured(f"The environment variable {PREFIX}{name} is missing.")
+        raise ImproperlyConfigured(
+            f"The environment variable {PREFIX}{name} is missing."
+        )
     return value
 
 
