@@ -25,6 +25,7 @@ MUNICIPALITY = environment.text("MUNICIPALITY", "Eksempel Kommune")
 TRUSTED_PROXIES = environment.number("TRUSTED_PROXIES", 0)
 
 INSTALLED_APPS = [
+    "samspil.config",
     "samspil.front.home",
     "samspil.front.demo",
     "samspil.commons.interests",
@@ -103,7 +104,10 @@ TEMPLATES: list[dict[str, Any]] = [
 ]
 COTTON_DIR = "components"
 
-DATABASES = {"default": environment.database(environment.database_address())}
+# The application's role may read and write rows; only the owner's may change the tables themselves.
+DATABASE_APP = environment.database(environment.database_address())
+DATABASE_OWNER = environment.database(environment.owner_address())
+DATABASES = {"default": dict(DATABASE_OWNER if environment.flag("AS_OWNER") else DATABASE_APP)}
 DATABASES["default"]["CONN_MAX_AGE"] = environment.number("DATABASE_KEEP_SECONDS", 600)
 DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
