@@ -71,6 +71,7 @@ MIDDLEWARE = [
     "samspil.kit.middleware.DoorMiddleware",
 ]
 
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 ROOT_URLCONF = "samspil.config.urls"
 WSGI_APPLICATION = "samspil.config.wsgi.application"
 
@@ -98,6 +99,7 @@ TEMPLATES: list[dict[str, Any]] = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "samspil.kit.context.page",
+                "samspil.front.home.context.navigation",
             ],
         },
     }
