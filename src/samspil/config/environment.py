@@ -17,7 +17,9 @@ def text(name: str, default: str | None = None) -> str:
     """
     value = os.environ.get(PREFIX + name, default)
     if value is None or (value == "" and default is None):
-        raise ImproperlyConfigured(f"The environment variable {PREFIX}{name} is missing.")
+        raise ImproperlyConfigured(
+            f"The environment variable {PREFIX}{name} is missing."
+        )
     return value
 
 
@@ -39,6 +41,17 @@ def words(name: str, default: str = "") -> list[str]:
     return [part.strip() for part in text(name, default).split(",") if part.strip()]
 
 
+OWNER_COMMANDS = frozenset(
+    {"migrate", "flush", "createcachetable", "sqlmigrate", "pgtrigger", "optimizemigration"}
+)
+
+
+def act_as_owner_for(command: str) -> None:
+    """Choose the owner's role for a command that changes the form of the database."""
+    if command in OWNER_COMMANDS:
+        os.environ.setdefault(f"{PREFIX}AS_OWNER", "1")
+
+
 def database_address() -> str:
     """Return `DATABASE_URL`, the one setting whose name is everybody's and not ours.
 
@@ -50,6 +63,11 @@ def database_address() -> str:
             "The environment variable DATABASE_URL is missing; ./samspil sets it for you."
         )
     return address
+
+
+def owner_address() -> str:
+    """Return `DATABASE_OWNER_URL`: the role that owns the tables; without it, there is one role."""
+    return os.environ.get("DATABASE_OWNER_URL") or database_address()
 
 
 def database(address: str) -> dict[str, Any]:

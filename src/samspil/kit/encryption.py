@@ -41,7 +41,10 @@ def address_key(address: str) -> UUID:
     Addresses are compared without regard to case and surrounding space.
     """
     digest = salted_hmac(
-        "samspil.address", address.strip().lower(), secret=settings.INDEX_KEY, algorithm="sha256"
+        "samspil.address",
+        address.strip().lower(),
+        secret=settings.INDEX_KEY,
+        algorithm="sha256",
     ).digest()
     return UUID(bytes=digest[:16])
 
@@ -53,7 +56,9 @@ class EncryptedTextField(models.TextField[str, str]):
         plain = super().get_prep_value(value)
         return None if plain is None else encrypt(plain)
 
-    def from_db_value(self, value: str | None, expression: Any, connection: Any) -> str | None:
+    def from_db_value(
+        self, value: str | None, expression: Any, connection: Any
+    ) -> str | None:
         return None if value is None else decrypt(value)
 
 

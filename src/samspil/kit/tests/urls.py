@@ -1,0 +1,19 @@
+"""Addresses for the kit's own tests: the kit alone, in both languages."""
+
+from django.conf.urls.i18n import i18n_patterns
+from django.http import HttpRequest, HttpResponse
+from django.urls import include, path
+
+from samspil.kit.access import open_to_all
+
+
+@open_to_all
+def broken(request: HttpRequest) -> HttpResponse:
+    """Fail, to show the page for it."""
+    raise RuntimeError("broken on purpose")
+
+
+urlpatterns = [
+    path("broken/", broken, name="broken"),
+    *i18n_patterns(path("", include("samspil.kit.urls")), prefix_default_language=False),
+]

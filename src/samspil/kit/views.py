@@ -1,0 +1,101 @@
+"""Pages of the kit itself: how pages look, and the shelf of components."""
+
+from dataclasses import asdict
+from datetime import UTC, datetime
+from typing import Any
+from urllib.parse import urlsplit
+
+from django import forms
+from django.conf import settings
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import get_language, gettext_lazy
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+
+from samspil.kit.access import open_to_all
+from samspil.kit.shelf import ShelfForm
+from samspil.kit.view_choices import COOKIE, COOKIE_SECONDS, Appearance, ViewChoices, view_of
+
+
+class ViewChoicesForm(forms.Form):
+    """What a visitor may choose under "Visning"."""
+
+    easy_reading = forms.BooleanField(
+        label=gettext_lazy("Let at læse"),
+        help_text=gettext_lazy("Vis den lette udgave af en tekst, når der er en, og giv luft mellem linjerne."),
+        required=False,
+    )
+    bigger_type = forms.BooleanField(label=gettext_lazy("Større skrift"), required=False)
+    appearance = forms.ChoiceField(
+        label=gettext_lazy("Farver"), choices=Appearance.choices, widget=forms.RadioSelect
+    )
+    back = forms.CharField(required=False, widget=forms.HiddenInput)
+
+
+def _safe_way_back(request: HttpRequest, address: str) -> str:
+    """Return the path of one of our own pages, or the front page."""
+    parts = urlsplit(address)
+    own = url_has_allowed_host_and_scheme(
+        address, allowed_hosts={request.get_host()}, require_https=request.is_secure()
+    )
+    if not own or not parts.path.startswith("/") or parts.path == reverse("view_choices"):
+        return f"/{get_language()}/" if get_language() != settings.LANGUAGE_CODE else "/"
+    return f"{parts.path}?{parts.query}" if parts.query else parts.path
+
+
+@never_cache
+@open_to_all
+def view_choices(request: HttpRequest) -> HttpResponse:
+    """Let a visitor choose how pages look, and lead back to where they came from."""
+    if request.method != "POST":
+        chosen = view_of(request)
+        back = _safe_way_back(request, request.headers.get("referer", ""))
+        initial = {**asdict(chosen), "back": back}
+        return render(request, "kit/view_choices.html", {"form": ViewChoicesForm(initial=initial)})
+    form = ViewChoicesForm(request.POST)
+    if not form.is_valid():
+        return render(request, "kit/view_choices.html", {"form": form}, status=422)
+    data = form.cleaned_data
+    response = redirect(_safe_way_back(request, data.pop("back")))
+    _remember(response, ViewChoices(**{**data, "appearance": Appearance(data["appearance"])}))
+    return response
+
+
+def _remember(response: HttpResponse, choices: ViewChoices) -> None:
+    if not choices.key:
+        response.delete_cookie(COOKIE, samesite="Lax")
+        return
+    response.set_cookie(
+        COOKIE,
+        choices.key,
+        max_age=COOKIE_SECONDS,
+        secure=settings.SESSION_COOKIE_SECURE,
+        httponly=True,
+        samesite="Lax",
+    )
+
+
+@open_to_all
+def shelf(request: HttpRequest) -> HttpResponse:
+    """Show every component in every state, for those who build pages and for the axe tests."""
+    if not settings.DEMO:
+        raise Http404
+    empty = ShelfForm(prefix="tom")
+    wrong = ShelfForm({"fejl-email": "ikke-en-adresse"}, prefix="fejl")
+    context: dict[str, Any] = {
+        "empty_form": empty,
+        "form": wrong,
+        "steps": [
+            {"label": _("Dine emner"), "url": "?trin=1"},
+            {"label": _("Hvor ofte")},
+            {"label": _("Bekræft")},
+        ],
+        "facts": [(_("Sted"), "Center for Handicap"), (_("Pris"), _("Gratis"))],
+        "moment": datetime(2023, 5, 4, 14, 30, tzinfo=UTC),
+        "pages": Paginator(range(200), 10).get_page(request.GET.get("page")),
+    }
+    return render(request, "kit/shelf.html", context)
