@@ -104,6 +104,7 @@ TEMPLATES: list[dict[str, Any]] = [
         },
     }
 ]
+FORM_RENDERER = "samspil.kit.forms.Renderer"
 COTTON_DIR = "components"
 
 # The application's role may read and write rows; only the owner's may change the tables themselves.

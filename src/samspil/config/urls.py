@@ -10,13 +10,8 @@ from samspil.commons.interests import urls as interests
 from samspil.commons.news import urls as news
 from samspil.front.demo import urls as demo
 from samspil.front.home import urls as home
-from samspil.kit import errors
 from samspil.kit import urls as kit
 
-handler400 = errors.bad_request
-handler403 = errors.forbidden
-handler404 = errors.not_found
-handler500 = errors.server_error
 
 rooms = [home, news, interests, people, topics, kit]
 if settings.DEMO:

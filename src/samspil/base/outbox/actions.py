@@ -11,6 +11,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.db.models.functions import Now
 from django.utils import timezone
 
+from samspil.base.outbox.drafts import Draft
 from samspil.base.outbox.letters import (
     ALWAYS_THERE,
     SEAL,
@@ -89,6 +90,10 @@ def compose(
     stored = Letter.objects.get(content_key=letter.content_key)
     if (stored.kind, stored.language) != (kind, language):
         raise ValueError("This key belongs to a letter of another kind or language.")
+    if stored.cleared_at is not None:
+        # The same words are written again after their month was over.
+        Letter.objects.filter(pk=stored.pk).update(**held, created_at=Now(), cleared_at=None)
+        stored.refresh_from_db()
     return stored
 
 
@@ -330,4 +335,48 @@ def clear_old_bodies() -> int:
     still_needed = Delivery.objects.filter(letter=OuterRef("pk"), address__isnull=False)
     return with_text.filter(~Exists(still_needed)).update(
         subject="", text="", html="", cleared_at=Now()
+    )
+
+
+def send(
+    *,
+    draft: Draft,
+    address: str,
+    dedupe_key: str,
+    subscription: UUID | None = None,
+    since: date | None = None,
+    fields: Mapping[str, str] | None = None,
+    priority: Priority = Priority.NORMAL,
+) -> Delivery | None:
+    """Put a written letter to one receiver in the queue; see `compose` and `enqueue`."""
+    return enqueue(
+        letter=_composed(draft),
+        address=address,
+        dedupe_key=dedupe_key,
+        subscription=subscription,
+        since=since,
+        fields=fields,
+        priority=priority,
+    )
+
+
+def send_many(
+    *, draft: Draft, receivers: QuerySet[Any, tuple[Any, ...]], dedupe_prefix: str
+) -> int:
+    """Put a written letter to many receivers in the queue; see `compose` and `enqueue_many`."""
+    return enqueue_many(
+        letter=_composed(draft), receivers=receivers, dedupe_prefix=dedupe_prefix
+    )
+
+
+def _composed(draft: Draft) -> Letter:
+    return compose(
+        key=draft.key,
+        kind=draft.kind,
+        language=draft.language,
+        subject=draft.subject,
+        text=draft.text,
+        html=draft.html,
+        withdraw_url=draft.withdraw_url,
+        slots=draft.slots,
     )

@@ -246,7 +246,9 @@ def _send(
         for full in (False, True):
             sent += send_many(
                 draft=draft(language, full),
-                receivers=people.by_mail().filter(language=language, wants_full_text=full),
+                receivers=people.by_mail()
+                .filter(language=language, wants_full_text=full)
+                .values_list("address", "address_key", "ref", "since"),
                 dedupe_prefix=key,
             )
     return sent

@@ -1,5 +1,7 @@
 """Front page, My page, the desk, and the pages every public site owes its visitors."""
 
+from datetime import timedelta
+
 from django.conf import settings
 from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponseBase, JsonResponse
@@ -9,6 +11,7 @@ from django.views.decorators.http import require_safe
 
 from samspil.base.audit.queries import public_version
 from samspil.base.outbox.queries import health
+from samspil.base.people.policies import may_see_people
 from samspil.commons.interests.policies import may_enter_for_person, may_see_counts
 from samspil.commons.interests.queries import profile_of_address
 from samspil.commons.news.policies import may_write_news
@@ -17,6 +20,9 @@ from samspil.front.home.queries import desk_numbers, front_page_news
 from samspil.kit.access import may_if_logged_in
 from samspil.kit.doors import actor_of, door, open_to_all, reads
 from samspil.kit.keeping import keep_for_everybody
+
+
+LATE = timedelta(minutes=15)
 
 
 @open_to_all
@@ -52,6 +58,7 @@ def desk(request: HttpRequest) -> HttpResponseBase:
         "writes": may_write_news(actor),
         "calls": may_enter_for_person(actor),
         "counts": may_see_counts(actor),
+        "manages": may_see_people(actor),
     }
     return render(request, "home/desk.html", context)
 
@@ -65,8 +72,16 @@ def healthz(request: HttpRequest) -> JsonResponse:
         outbox = health()
     except DatabaseError:
         return JsonResponse({"web": "ok", "database": "down"}, status=503)
-    body = {"web": "ok", "database": "ok", **outbox.as_json()}
-    return JsonResponse(body, status=200 if outbox.is_well else 503)
+    oldest = outbox.oldest_waiting
+    late = oldest is not None and oldest > LATE
+    body = {
+        "web": "ok",
+        "database": "ok",
+        "worker": "ok" if outbox.worker_alive else "down",
+        "oldest_waiting_letter_seconds": round(oldest.total_seconds()) if oldest else 0,
+        "letters": outbox.counts,
+    }
+    return JsonResponse(body, status=200 if outbox.worker_alive and not late else 503)
 
 
 @open_to_all
