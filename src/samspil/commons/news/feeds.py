@@ -1,6 +1,7 @@
 """News as Atom, all of it or about one topic."""
 
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.contrib.syndication.views import Feed
@@ -17,7 +18,13 @@ from samspil.commons.news.queries import published_news
 from samspil.commons.news.terms import FEED_LENGTH
 
 
-class NewsFeed(Feed[Article, Topic | None]):
+if TYPE_CHECKING:
+    FeedBase = Feed[Article, Topic | None]
+else:
+    FeedBase = Feed
+
+
+class NewsFeed(FeedBase):
     """What came out, newest first, for programs that gather news."""
 
     feed_type = Atom1Feed
