@@ -4,7 +4,6 @@ from pathlib import Path
 from typing import Any
 
 from django.utils.csp import CSP
-from django.utils.translation import gettext_lazy as _
 
 from samspil.config import environment
 
@@ -21,7 +20,7 @@ INDEX_KEY = environment.text("INDEX_KEY")
 ALLOWED_HOSTS = environment.words("HOSTS", "localhost,127.0.0.1,[::1]")
 ORIGIN = environment.text("ORIGIN", "http://localhost:8000").rstrip("/")
 CSRF_TRUSTED_ORIGINS = [ORIGIN]
-MUNICIPALITY = environment.text("MUNICIPALITY", "Eksempel Kommune")
+MUNICIPALITY = environment.text("MUNICIPALITY", "Bakkekøbing Kommune")
 TRUSTED_PROXIES = environment.number("TRUSTED_PROXIES", 0)
 
 INSTALLED_APPS = [
@@ -146,8 +145,8 @@ MFA_TOTP_ISSUER = "Samspil"
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = ORIGIN.startswith("http://")
 
 LANGUAGE_CODE = "da"
-# More languages by adding a folder under locale/ (see docs/translations.md).
-LANGUAGES = [("da", _("Dansk")), ("en", _("English"))]
+# More languages by adding one here and a folder under locale/. Each name is in its own language.
+LANGUAGES = [("da", "Dansk"), ("en", "English")]
 LOCALE_PATHS = [SOURCE / "locale"]
 TIME_ZONE = "Europe/Copenhagen"
 USE_TZ = True
@@ -196,7 +195,7 @@ MAIL_TRANSPORT = environment.text("MAIL_TRANSPORT", "inbox:")
 MAIL_FROM = environment.text("MAIL_FROM", "Samspil <samspil@example.invalid>")
 MAIL_CONNECTIONS = environment.number("MAIL_CONNECTIONS", 8)
 DEFAULT_FROM_EMAIL = MAIL_FROM
-EMAIL_BACKEND = "samspil.base.outbox.backend.OutboxBackend"
+MAILERS = {"default": {"BACKEND": "samspil.base.outbox.backend.OutboxBackend"}}
 
 LOGGING = {
     "version": 1,

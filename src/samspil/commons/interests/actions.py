@@ -26,7 +26,12 @@ from samspil.commons.interests.models import (
     InterestProfile,
     SignUp,
 )
-from samspil.commons.interests.policies import may_enter_for_person, may_see_call_list
+from samspil.commons.interests.policies import (
+    may_change,
+    may_confirm,
+    may_enter_for_person,
+    may_see_call_list,
+)
 from samspil.commons.interests.terms import (
     CODE_ATTEMPTS,
     CODE_LASTS,
@@ -41,7 +46,7 @@ from samspil.commons.interests.terms import (
     Source,
 )
 from samspil.commons.interests.wishes import Wishes
-from samspil.kit.access import Actor, System, Verdict, refused, require
+from samspil.kit.access import Actor, System, require
 from samspil.kit.encryption import address_key
 
 
@@ -148,13 +153,6 @@ def send_confirmation_again(*, actor: Actor, sign_up: SignUp) -> bool:
     return True
 
 
-def may_confirm(sign_up: SignUp) -> Verdict:
-    """A sign-up can be confirmed until it expires; confirming twice changes nothing more."""
-    if sign_up.is_expired:
-        return refused(_("Linket er for gammelt."))
-    return Verdict(allowed=True)
-
-
 @transaction.atomic
 def confirm(*, actor: Actor, sign_up: SignUp) -> InterestProfile:
     """Make a profile of a confirmed sign-up, or give the profile there is its new wishes.
@@ -222,9 +220,10 @@ def _grant(profile: InterestProfile, wishes: Wishes) -> None:
 def change(*, actor: Actor, profile: InterestProfile, wishes: Wishes) -> None:
     """Give a profile new wishes; what is not among them is left behind, the address stays.
 
-    A paused profile stays paused.
+    A paused profile stays paused. Raises Refused when the person has withdrawn meanwhile.
     """
     profile = InterestProfile.objects.select_for_update().get(pk=profile.pk)
+    require(may_change(profile))
     state, paused_until = profile.state, profile.paused_until
     _grant(profile, wishes)
     if state == ProfileState.PAUSED:
