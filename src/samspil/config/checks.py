@@ -13,7 +13,11 @@ LONGEST_FILE = 500
 LONGEST_VIEW = 15
 CONCISE = ("--quiet", "--output-format", "concise")
 PYTHON = (sys.executable, "-m")
-LINT_IMPORTS = (sys.executable, "-c", "from importlinter.cli import lint_imports_command as c; c()")
+LINT_IMPORTS = (
+    sys.executable,
+    "-c",
+    "from importlinter.cli import lint_imports_command as c; c(['--no-logo'])",
+)
 STEPS: dict[str, Sequence[str]] = {
     "format": (*PYTHON, "ruff", "format", "--check", *CONCISE),
     "lint": (*PYTHON, "ruff", "check", *CONCISE),
