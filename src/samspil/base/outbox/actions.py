@@ -224,6 +224,58 @@ def enqueue_many(
 
 
 @transaction.atomic
+def send(
+    *,
+    draft: Draft,
+    address: str,
+    dedupe_key: str,
+    subscription: UUID | None = None,
+    since: date | None = None,
+    fields: Mapping[str, str] | None = None,
+    priority: Priority = Priority.NORMAL,
+) -> Delivery | None:
+    """Keep a draft as a letter and put it to one receiver in the queue; see `enqueue`."""
+    return enqueue(
+        letter=_keep(draft),
+        address=address,
+        dedupe_key=dedupe_key,
+        subscription=subscription,
+        since=since,
+        fields=fields,
+        priority=priority,
+    )
+
+
+@transaction.atomic
+def send_many(*, draft: Draft, receivers: QuerySet[Any, Any], dedupe_prefix: str) -> int:
+    """Keep a draft as a letter and put it to many receivers in the queue; see `enqueue_many`.
+
+    Args:
+        draft: from `drafts.write`.
+        receivers: rows with `address`, `address_key`, `ref` (the subscription) and `since`.
+        dedupe_prefix: as in `enqueue_many`.
+    """
+    return enqueue_many(
+        letter=_keep(draft),
+        receivers=receivers.values_list("address", "address_key", "ref", "since"),
+        dedupe_prefix=dedupe_prefix,
+    )
+
+
+def _keep(draft: Draft) -> Letter:
+    return compose(
+        key=draft.key,
+        kind=draft.kind,
+        language=draft.language,
+        subject=draft.subject,
+        text=draft.text,
+        html=draft.html,
+        withdraw_url=draft.withdraw_url,
+        slots=draft.slots,
+    )
+
+
+@transaction.atomic
 def stop(*, subscription: UUID) -> int:
     """Hold back every letter to a subscription that is not yet sent; return how many.
 

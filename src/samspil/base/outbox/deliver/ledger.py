@@ -1,6 +1,7 @@
 """The ledger as the worker uses it: claims, outcomes in shared commits, heartbeat."""
 
 import asyncio
+import json
 import logging
 from collections.abc import Awaitable, Callable, Sequence
 from contextlib import suppress
@@ -21,9 +22,19 @@ from samspil.kit.encryption import decrypt
 log = logging.getLogger(__name__)
 _RETRY_DATABASE = 1.0
 
-# Statements run by primary key or by the claims index; what the planner believes about a table
-# that was empty a moment ago must not talk it into reading all of it.
-_OPTIONS = "-c enable_seqscan=off -c enable_hashjoin=off -c enable_mergejoin=off"
+# Statements run by primary key or by the claims index, thousands of times alike: they are planned
+# once, and what the planner believes about a table that was empty a moment ago must not talk it
+# into reading all of it.
+_OPTIONS = " ".join(
+    f"-c {setting}"
+    for setting in (
+        "enable_seqscan=off",
+        "enable_hashjoin=off",
+        "enable_mergejoin=off",
+        "plan_cache_mode=force_generic_plan",
+        "jit=off",
+    )
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +62,17 @@ class Outcome:
     attempts: int = 0
     bounced: bool = False
 
+    def row(self) -> dict[str, object]:
+        """Return it in the form in which the ledger reads it."""
+        return {
+            "id": self.id,
+            "state": self.state,
+            "pause": self.pause,
+            "attempts": self.attempts,
+            "reply": self.reply,
+            "bounced": self.bounced,
+        }
+
 
 _CLAIM = """
 WITH due AS (
@@ -71,12 +93,11 @@ RETURNING delivery.id, letter_id, address, subscription, since, fields, dedupe_k
 
 # Writes down what became of the last letters, and in the same breath tells which of the next ones
 # may still go. A letter that was sent is written down as sent whatever has happened to its row.
+# IS NOT DISTINCT FROM keeps the planner from looking at everything this worker has claimed.
 _SETTLE = """
 WITH outcome AS (
-    SELECT * FROM unnest(
-        %(ids)s::bigint[], %(states)s::text[], %(pauses)s::float8[], %(attempts)s::int2[],
-        %(replies)s::text[], %(bounced)s::bool[]
-    ) AS o (id, state, pause, attempts, reply, bounced)
+    SELECT * FROM json_to_recordset(%(outcomes)s) AS o (
+        id bigint, state text, pause float8, attempts int2, reply text, bounced bool)
 ), settled AS (
     UPDATE outbox_delivery AS delivery
     SET state = CASE WHEN delivery.state = 'suppressed' AND outcome.state <> 'sent'
@@ -91,7 +112,8 @@ WITH outcome AS (
       AND (delivery.claimed_by = %(worker)s OR outcome.state = 'sent')
 )
 SELECT id FROM outbox_delivery
-WHERE id = ANY(%(next)s::bigint[]) AND state = 'in_flight' AND claimed_by = %(worker)s
+WHERE id = ANY(%(next)s::bigint[])
+  AND state IS NOT DISTINCT FROM 'in_flight' AND claimed_by IS NOT DISTINCT FROM %(worker)s
 """
 
 # Only what came back since the last letter that arrived, and since a suppression was lifted.
@@ -267,13 +289,8 @@ class Ledger:
             c,
             _SETTLE,
             {
-                "ids": [outcome.id for outcome in outcomes],
-                "states": [outcome.state.value for outcome in outcomes],
-                "pauses": [outcome.pause for outcome in outcomes],
-                "attempts": [outcome.attempts for outcome in outcomes],
-                "replies": [outcome.reply for outcome in outcomes],
-                "bounced": [outcome.bounced for outcome in outcomes],
-                "next": following,
+                "outcomes": json.dumps([outcome.row() for outcome in outcomes]),
+                "next": f"{{{','.join(map(str, following))}}}",
                 "worker": self.worker,
             },
         )
@@ -284,9 +301,9 @@ class Ledger:
 
 
 async def _fetch(c: psycopg.AsyncConnection[TupleRow], sql: str, values: Any) -> list[TupleRow]:
-    async with c.cursor(binary=True) as cursor:
-        await cursor.execute(sql, values)
-        return await cursor.fetchall()
+    cursor = c.cursor(binary=True)
+    await cursor.execute(sql, values)
+    return await cursor.fetchall()
 
 
 async def _run(c: psycopg.AsyncConnection[TupleRow], sql: str, values: Any) -> None:
