@@ -80,9 +80,7 @@ def make_topic(db: None) -> Callable[..., Topic]:
     def make(
         name: str = "", kind: TopicKind = TopicKind.THEME, parent: Topic | None = None
     ) -> Topic:
-        return Topic.objects.create(
-            name=name or f"Emne {next(_numbers)}", kind=kind, parent=parent
-        )
+        return Topic.objects.create(name=name or f"Emne {next(_numbers)}", kind=kind, parent=parent)
 
     return make
 
@@ -143,5 +141,3 @@ def letters_to(address: str, kind: str = "") -> list[Delivery]:
     """Return the letters queued or sent to an address, oldest first."""
     found = Delivery.objects.filter(address_key=address_key(address)).select_related("letter")
     return [each for each in found.order_by("pk") if each.letter.kind.startswith(kind)]
-
-

@@ -12,7 +12,6 @@ from samspil.front.demo import urls as demo
 from samspil.front.home import urls as home
 from samspil.kit import urls as kit
 
-
 rooms = [home, news, interests, people, topics, kit]
 if settings.DEMO:
     rooms.append(demo)

@@ -30,9 +30,7 @@ def door[**P](policy: ActorPolicy) -> Callable[[View[P]], View[P]]:
 
     def decorate(view: View[P]) -> View[P]:
         @wraps(view)
-        def guarded(
-            request: HttpRequest, *args: P.args, **kwargs: P.kwargs
-        ) -> HttpResponseBase:
+        def guarded(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
             actor = actor_of(request)
             if not actor.is_authenticated:
                 return _to_log_in(request)
@@ -57,9 +55,7 @@ def open_to_all[**P](view: View[P]) -> View[P]:
     """Mark a view that everybody may enter, with or without log-in."""
 
     @wraps(view)
-    def opened(
-        request: HttpRequest, *args: P.args, **kwargs: P.kwargs
-    ) -> HttpResponseBase:
+    def opened(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
         return view(request, *args, **kwargs)
 
     opened.door = None  # type: ignore[attr-defined]
@@ -77,11 +73,7 @@ def only_reading() -> Iterator[None]:
     def refuse_writes(
         execute: Callable[..., Any], sql: str, params: Any, many: Any, context: Any
     ) -> Any:
-        if (
-            not sql.lstrip("( \n")
-            .upper()
-            .startswith(("SELECT", "SAVEPOINT", "RELEASE SAVEPOINT"))
-        ):
+        if not sql.lstrip("( \n").upper().startswith(("SELECT", "SAVEPOINT", "RELEASE SAVEPOINT")):
             raise WriteInReadOnlyView(sql.split(maxsplit=1)[0])
         return execute(sql, params, many, context)
 
@@ -93,9 +85,7 @@ def reads[**P](view: View[P]) -> View[P]:
     """Mark a view that only reads; any other SQL than SELECT inside it is an error."""
 
     @wraps(view)
-    def reading(
-        request: HttpRequest, *args: P.args, **kwargs: P.kwargs
-    ) -> HttpResponseBase:
+    def reading(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
         with only_reading():
             response = view(request, *args, **kwargs)
             render = getattr(response, "render", None)

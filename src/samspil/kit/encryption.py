@@ -62,9 +62,7 @@ class EncryptedTextField(TextBase):
         plain = super().get_prep_value(value)
         return None if plain is None else encrypt(plain)
 
-    def from_db_value(
-        self, value: str | None, expression: Any, connection: Any
-    ) -> str | None:
+    def from_db_value(self, value: str | None, expression: Any, connection: Any) -> str | None:
         return None if value is None else decrypt(value)
 
 

@@ -63,9 +63,7 @@ STORE = Store()
 
 
 def _is_for_everybody(request: HttpRequest) -> bool:
-    return (
-        request.method in {"GET", "HEAD"} and settings.SESSION_COOKIE_NAME not in request.COOKIES
-    )
+    return request.method in {"GET", "HEAD"} and settings.SESSION_COOKIE_NAME not in request.COOKIES
 
 
 def _key(request: HttpRequest) -> tuple[str, ...]:

@@ -26,7 +26,9 @@ class ViewChoicesForm(forms.Form):
 
     easy_reading = forms.BooleanField(
         label=gettext_lazy("Let at læse"),
-        help_text=gettext_lazy("Vis den lette udgave af en tekst, når der er en, og giv luft mellem linjerne."),
+        help_text=gettext_lazy(
+            "Vis den lette udgave af en tekst, når der er en, og giv luft mellem linjerne."
+        ),
         required=False,
     )
     bigger_type = forms.BooleanField(label=gettext_lazy("Større skrift"), required=False)

@@ -23,13 +23,9 @@ def check_picture(upload: UploadedFile) -> Image.Image:
     Raises ValidationError with what to do when it is too large or no picture we know.
     """
     if (upload.size or 0) > MAX_BYTES:
-        raise ValidationError(
-            _("Billedet fylder mere end 20 MB. Vælg et mindre billede.")
-        )
+        raise ValidationError(_("Billedet fylder mere end 20 MB. Vælg et mindre billede."))
     not_a_picture = ValidationError(
-        _(
-            "Filen er ikke et billede, vi kan læse. Vælg en JPG-, PNG-, WebP- eller GIF-fil."
-        )
+        _("Filen er ikke et billede, vi kan læse. Vælg en JPG-, PNG-, WebP- eller GIF-fil.")
     )
     try:
         with warnings.catch_warnings():
@@ -37,9 +33,7 @@ def check_picture(upload: UploadedFile) -> Image.Image:
             upload.seek(0)
             picture = Image.open(upload, formats=PICTURE_FORMATS)
             if picture.width * picture.height > MAX_PIXELS:
-                raise ValidationError(
-                    _("Billedet har for mange punkter. Vælg et mindre billede.")
-                )
+                raise ValidationError(_("Billedet har for mange punkter. Vælg et mindre billede."))
             picture.load()
     except (UnidentifiedImageError, OSError, SyntaxError, ValueError) as error:
         raise not_a_picture from error

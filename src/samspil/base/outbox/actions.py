@@ -416,9 +416,7 @@ def send_many(
     *, draft: Draft, receivers: QuerySet[Any, tuple[Any, ...]], dedupe_prefix: str
 ) -> int:
     """Put a written letter to many receivers in the queue; see `compose` and `enqueue_many`."""
-    return enqueue_many(
-        letter=_composed(draft), receivers=receivers, dedupe_prefix=dedupe_prefix
-    )
+    return enqueue_many(letter=_composed(draft), receivers=receivers, dedupe_prefix=dedupe_prefix)
 
 
 def _composed(draft: Draft) -> Letter:

@@ -42,15 +42,11 @@ class SecondFactorMiddleware:
             return None
         if request.session.is_empty() or not isinstance(request.user, Person):
             return None
-        needs_it = (
-            request.user.roles.current().filter(role__in=SECOND_FACTOR_ROLES).exists()
-        )
+        needs_it = request.user.roles.current().filter(role__in=SECOND_FACTOR_ROLES).exists()
         if not needs_it or has_second_factor(request):
             return None
         messages.warning(
             request,
-            _(
-                "Din rolle kræver, at du også logger ind med en kode-app eller en adgangsnøgle."
-            ),
+            _("Din rolle kræver, at du også logger ind med en kode-app eller en adgangsnøgle."),
         )
         return redirect(f"{reverse('mfa_index')}")

@@ -18,10 +18,14 @@ urlpatterns = [
     path("log-ind/", open_to_all(account.request_login_code), name="account_request_login_code"),
     path(
         "log-ind/start/",
-        open_to_all(RedirectView.as_view(pattern_name="account_request_login_code", query_string=True)),
+        open_to_all(
+            RedirectView.as_view(pattern_name="account_request_login_code", query_string=True)
+        ),
         name="account_login",
     ),
-    path("log-ind/kode/", open_to_all(account.confirm_login_code), name="account_confirm_login_code"),
+    path(
+        "log-ind/kode/", open_to_all(account.confirm_login_code), name="account_confirm_login_code"
+    ),
     path("log-ind/noegle/", open_to_all(webauthn.login_webauthn), name="mfa_login_webauthn"),
     path("log-ind/andet-bevis/", open_to_all(mfa.authenticate), name="mfa_authenticate"),
     path("log-ud/", open_to_all(account.logout), name="account_logout"),

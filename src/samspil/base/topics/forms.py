@@ -27,7 +27,9 @@ class TopicForm(Form):
     hint = forms.CharField(
         label=_("Hvad folk kender det som"), max_length=NAME_LENGTH, required=False
     )
-    hint_en = forms.CharField(label=_("Det samme på engelsk"), max_length=NAME_LENGTH, required=False)
+    hint_en = forms.CharField(
+        label=_("Det samme på engelsk"), max_length=NAME_LENGTH, required=False
+    )
     parent = forms.ModelChoiceField(
         label=_("Ligger under"), queryset=None, required=False, empty_label=_("Ingen")
     )

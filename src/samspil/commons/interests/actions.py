@@ -210,8 +210,14 @@ def _grant(profile: InterestProfile, wishes: Wishes) -> None:
     profile.choices.all().delete()
     Choice.objects.bulk_create(
         [
-            *(Choice(profile=profile, topic=topic, dimension=topic.dimension) for topic in topics.values()),
-            *(Choice(profile=profile, place=place, dimension=Dimension.PLACE) for place in places.values()),
+            *(
+                Choice(profile=profile, topic=topic, dimension=topic.dimension)
+                for topic in topics.values()
+            ),
+            *(
+                Choice(profile=profile, place=place, dimension=Dimension.PLACE)
+                for place in places.values()
+            ),
         ]
     )
 
@@ -377,13 +383,13 @@ def mark_told(*, actor: Actor, task: CallTask) -> None:
     Raises Refused when the actor may not see the list.
     """
     require(may_see_call_list(actor))
-    task = CallTask.objects.select_for_update(of=("self",)).select_related("profile").get(pk=task.pk)
+    task = (
+        CallTask.objects.select_for_update(of=("self",)).select_related("profile").get(pk=task.pk)
+    )
     if task.done_at is None:
         task.done_at, task.done_by = timezone.now(), actor.pk
         task.save(update_fields=["done_at", "done_by"])
-        record(
-            actor=actor, verb="interests.mark_told", thing=task.thing, about=task.profile.about
-        )
+        record(actor=actor, verb="interests.mark_told", thing=task.thing, about=task.profile.about)
 
 
 def sweep(*, actor: System) -> dict[str, int]:

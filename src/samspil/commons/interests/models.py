@@ -64,7 +64,9 @@ class InterestProfile(models.Model):
                 name="interests_newsletter",
                 condition=Q(wants_newsletter=True, state="active"),
             ),
-            models.Index(fields=["withdrawn_at"], name="interests_withdrawn", condition=Q(state="withdrawn")),
+            models.Index(
+                fields=["withdrawn_at"], name="interests_withdrawn", condition=Q(state="withdrawn")
+            ),
         )
         constraints = (
             models.CheckConstraint(
@@ -176,7 +178,9 @@ class AccessCode(models.Model):
 class CallTask(models.Model):
     """Something to tell a person without e-mail by phone or on paper."""
 
-    profile = models.ForeignKey(InterestProfile, on_delete=models.CASCADE, related_name="call_tasks")
+    profile = models.ForeignKey(
+        InterestProfile, on_delete=models.CASCADE, related_name="call_tasks"
+    )
     thing = models.CharField(max_length=80)
     title = models.CharField(max_length=200)
     path = models.CharField(max_length=200)

@@ -17,7 +17,6 @@ from samspil.commons.news.models import Article
 from samspil.commons.news.queries import published_news
 from samspil.commons.news.terms import FEED_LENGTH
 
-
 if TYPE_CHECKING:
     FeedBase = Feed[Article, Topic | None]
 else:

@@ -16,6 +16,7 @@ from samspil.commons.interests.letters import footer, withdraw_url
 from samspil.commons.news.models import Article, Digest
 from samspil.kit.markdown import html_of, plain_text
 
+
 def article_link(article: Article) -> str:
     """Return the address of an article in the language now active; it tells nothing of its topic."""
     return str(settings.ORIGIN + reverse("article", args=[article.pk]))
@@ -37,7 +38,9 @@ def article_letter(article: Article, *, language: str, full: bool) -> Draft:
                 article.shown_title,
                 [
                     Paragraph(article.shown_summary),
-                    Paragraph(plain_text(article.shown_body), html=mark_safe(html_of(article.shown_body))),
+                    Paragraph(
+                        plain_text(article.shown_body), html=mark_safe(html_of(article.shown_body))
+                    ),
                     Paragraph("", link=article_link(article), label=_("Læs på siden")),
                 ],
             )
@@ -45,7 +48,11 @@ def article_letter(article: Article, *, language: str, full: bool) -> Draft:
             "news-article",
             language,
             _("Nyt fra %(municipality)s") % {"municipality": settings.MUNICIPALITY},
-            [Paragraph(_("Der er nyt til dig."), link=article_link(article), label=_("Læs det her"))],
+            [
+                Paragraph(
+                    _("Der er nyt til dig."), link=article_link(article), label=_("Læs det her")
+                )
+            ],
         )
 
 
@@ -55,7 +62,9 @@ def digest_letter(
     """Write the letter that gathers what came out since the last one."""
     with translation.override(language):
         link = str(settings.ORIGIN + reverse("digest", args=[digest.ref]))
-        count = ngettext("Der er én nyhed til dig.", "Der er %(count)s nyheder til dig.", len(articles))
+        count = ngettext(
+            "Der er én nyhed til dig.", "Der er %(count)s nyheder til dig.", len(articles)
+        )
         paragraphs = [Paragraph(count % {"count": len(articles)}, link=link, label=_("Læs her"))]
         if full:
             paragraphs = [

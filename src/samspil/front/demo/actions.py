@@ -151,5 +151,9 @@ def _cast_interests(topics: dict[str, Topic]) -> None:
         actor=caller,
         wishes=Wishes(topics=(topics["Aflastning"].pk,), consent_version=CONSENT_INTERESTS),
         source=Source.PHONE,
-        contact={"name": "Inger Ørum", "phone": "70 00 00 99", "address": "Åvej 4\n8999 Bakkekøbing"},
+        contact={
+            "name": "Inger Ørum",
+            "phone": "70 00 00 99",
+            "address": "Åvej 4\n8999 Bakkekøbing",
+        },
     )

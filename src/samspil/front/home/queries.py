@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 
-
 from samspil.commons.interests.queries import open_call_tasks
 from samspil.commons.news.models import Article, ArticleQuerySet
 from samspil.commons.news.queries import published_news

@@ -21,7 +21,6 @@ from samspil.kit.access import may_if_logged_in
 from samspil.kit.doors import actor_of, door, open_to_all, reads
 from samspil.kit.keeping import keep_for_everybody
 
-
 LATE = timedelta(minutes=15)
 
 
@@ -41,9 +40,7 @@ def front_page(request: HttpRequest) -> HttpResponseBase:
 def my_page(request: HttpRequest) -> HttpResponseBase:
     """Show one's own things to a person with log-in."""
     profile = profile_of_address(request.user.email)  # type: ignore[union-attr]
-    return render(
-        request, "home/my_page.html", {"profile": profile, "news": front_page_news()[:3]}
-    )
+    return render(request, "home/my_page.html", {"profile": profile, "news": front_page_news()[:3]})
 
 
 @door(may_enter_desk)

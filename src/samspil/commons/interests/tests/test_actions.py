@@ -7,6 +7,7 @@ from unittest.mock import patch
 import pytest
 from django.db import connection
 from django.utils import timezone
+from tests.fixtures import MakePerson, MakeProfile, letters_to
 
 from samspil.base.audit.models import Entry
 from samspil.base.outbox.models import Delivery
@@ -24,7 +25,6 @@ from samspil.commons.interests.terms import (
 )
 from samspil.commons.interests.wishes import Wishes
 from samspil.kit.access import NOBODY, SYSTEM, Refused, Role
-from tests.fixtures import MakePerson, MakeProfile, letters_to
 
 pytestmark = pytest.mark.django_db
 ADDRESS = "anna@example.com"
@@ -221,7 +221,9 @@ def test_a_code_opens_once_and_only_with_the_right_numbers(make_profile: MakePro
     code = code_sent_to(ADDRESS)
     wrong = f"{(int(code) + 1) % 1_000_000:06d}"
     assert actions.use_access_code(actor=NOBODY, code=row, typed=wrong) is None
-    assert actions.use_access_code(actor=NOBODY, code=row, typed=f" {code[:3]} {code[3:]} ") == profile
+    assert (
+        actions.use_access_code(actor=NOBODY, code=row, typed=f" {code[:3]} {code[3:]} ") == profile
+    )
     assert actions.use_access_code(actor=NOBODY, code=row, typed=code) is None
 
 

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from tests.fixtures import MakeProfile
 
 from samspil.base.places.models import Place
 from samspil.base.places.terms import PlaceKind
@@ -15,7 +16,6 @@ from samspil.base.topics.terms import Dimension, TopicKind
 from samspil.commons.interests.models import Choice, InterestProfile
 from samspil.commons.interests.queries import Audience, interested_in
 from samspil.kit.access import SYSTEM
-from tests.fixtures import MakeProfile
 
 pytestmark = pytest.mark.django_db
 
