@@ -2,7 +2,7 @@
 
 import json
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import Any
 from uuid import UUID
 
 from cryptography.fernet import Fernet, InvalidToken, MultiFernet
@@ -10,12 +10,6 @@ from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 from django.db import models
 from django.utils.crypto import salted_hmac
-
-if TYPE_CHECKING:
-    TextBase = models.TextField[str | None, str | None]
-    JSONBase = models.TextField[Any, Any]
-else:
-    TextBase = JSONBase = models.TextField
 
 
 @cache
@@ -55,7 +49,7 @@ def address_key(address: str) -> UUID:
     return UUID(bytes=digest[:16])
 
 
-class EncryptedTextField(TextBase):
+class EncryptedTextField(models.TextField):  # type: ignore[type-arg]
     """Text that is encrypted in the database and plain in Python; it cannot be searched."""
 
     def get_prep_value(self, value: Any) -> str | None:
@@ -66,8 +60,11 @@ class EncryptedTextField(TextBase):
         return None if value is None else decrypt(value)
 
 
-class EncryptedJSONField(JSONBase):
+class EncryptedJSONField(models.Field):  # type: ignore[type-arg]
     """A JSON value that is encrypted in the database and plain in Python."""
+
+    def get_internal_type(self) -> str:
+        return "TextField"
 
     def get_prep_value(self, value: Any) -> str | None:
         return None if value is None else encrypt(json.dumps(value, ensure_ascii=False))

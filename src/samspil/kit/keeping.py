@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import wraps
 from threading import Lock
-from typing import Concatenate
+from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
@@ -17,7 +17,7 @@ from samspil.kit.view_choices import view_of
 MOST_PAGES = 500
 MOST_BYTES = 400_000
 
-type View[**P] = Callable[Concatenate[HttpRequest, P], HttpResponseBase]
+type View = Callable[..., HttpResponseBase]
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +88,7 @@ def _may_keep(request: HttpRequest, response: HttpResponseBase) -> bool:
     )
 
 
-def keep_for_everybody[**P](version: Callable[[], int]) -> Callable[[View[P]], View[P]]:
+def keep_for_everybody(version: Callable[[], int]) -> Callable[[View], View]:
     """Keep the answers of a public view for visitors without a session.
 
     Before a kept page is sent, `version` is asked (one SELECT); only a page made at the same number
@@ -99,9 +99,9 @@ def keep_for_everybody[**P](version: Callable[[], int]) -> Callable[[View[P]], V
         version: returns a number that rises with every change to what everybody sees.
     """
 
-    def decorate(view: View[P]) -> View[P]:
+    def decorate(view: View) -> View:
         @wraps(view)
-        def kept(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
+        def kept(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
             if not _is_for_everybody(request):
                 return view(request, *args, **kwargs)
             number, key = version(), _key(request)

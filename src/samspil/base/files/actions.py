@@ -4,6 +4,7 @@ import hashlib
 import warnings
 from io import BytesIO
 from pathlib import PurePath
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
@@ -17,7 +18,7 @@ from samspil.base.files.terms import MAX_BYTES, MAX_PIXELS, PICTURE_FORMATS, WID
 from samspil.kit.access import Actor
 
 
-def check_picture(upload: UploadedFile) -> Image.Image:
+def check_picture(upload: "UploadedFile[Any]") -> Image.Image:
     """Return an upload as a picture that is safe to work on.
 
     Raises ValidationError with what to do when it is too large or no picture we know.
@@ -45,7 +46,7 @@ def check_picture(upload: UploadedFile) -> Image.Image:
 
 
 @transaction.atomic
-def store_picture(*, actor: Actor, upload: UploadedFile) -> StoredFile:
+def store_picture(*, actor: Actor, upload: "UploadedFile[Any]") -> StoredFile:
     """Keep a picture, turned upright, at most 1600 pixels wide and without what a camera adds.
 
     Raises ValidationError when the upload is too large or no picture we know.

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from samspil.base.people.policies import may_give_role
 from samspil.base.people.terms import NAME_LENGTH, WHY_LENGTH
+from samspil.base.places.models import Place
 from samspil.base.places.queries import open_places
 from samspil.kit.access import Actor, Role
 from samspil.kit.forms import DateInput, Form
@@ -25,7 +26,7 @@ class RoleForm(Form):
     )
     name = forms.CharField(label=_("Navn"), max_length=NAME_LENGTH, required=False)
     role = forms.ChoiceField(label=_("Rolle"))
-    place = forms.ModelChoiceField(
+    place: "forms.ModelChoiceField[Place]" = forms.ModelChoiceField(
         label=_("Sted"), queryset=None, required=False, empty_label=_("Hele kommunen")
     )
     until = forms.DateField(label=_("Til og med"), required=False, widget=DateInput)

@@ -57,7 +57,7 @@ class Person(AbstractBaseUser):
 
         An administrator's role counts only while an administrator session is open.
         """
-        held = frozenset(
+        held: frozenset[tuple[Role, int | None]] = frozenset(
             (Role(role), place_id)
             for role, place_id in self.roles.current().values_list("role", "place_id")
         )
@@ -116,7 +116,7 @@ class RoleHolding(models.Model):
         )
 
     def __str__(self) -> str:
-        return Role(self.role).label
+        return str(Role(self.role).label)
 
 
 class AdminSessionQuerySet(models.QuerySet["AdminSession"]):

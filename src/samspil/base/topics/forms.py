@@ -30,7 +30,7 @@ class TopicForm(Form):
     hint_en = forms.CharField(
         label=_("Det samme på engelsk"), max_length=NAME_LENGTH, required=False
     )
-    parent = forms.ModelChoiceField(
+    parent: "forms.ModelChoiceField[Topic]" = forms.ModelChoiceField(
         label=_("Ligger under"), queryset=None, required=False, empty_label=_("Ingen")
     )
 
@@ -50,7 +50,9 @@ class TopicForm(Form):
         cleaned = super().clean() or {}
         kind = self.topic.kind if self.topic else cleaned.get("kind")
         twins = topics_in_use().filter(kind=kind, name__iexact=cleaned.get("name", ""))
-        if twins.exclude(pk=self.topic.pk if self.topic else None).exists():
+        if self.topic:
+            twins = twins.exclude(pk=self.topic.pk)
+        if twins.exists():
             self.add_error("name", _("Der er allerede et emne med det navn."))
         parent = cleaned.get("parent")
         if parent is not None and parent.kind != kind:
@@ -67,7 +69,7 @@ class TopicForm(Form):
 class MergeForm(Form):
     """Which topic another one becomes."""
 
-    into = forms.ModelChoiceField(
+    into: "forms.ModelChoiceField[Topic]" = forms.ModelChoiceField(
         label=_("Læg sammen med"),
         queryset=None,
         help_text=_("Alle, der har valgt det første, får det, der kommer om det andet."),

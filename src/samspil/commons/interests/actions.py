@@ -251,8 +251,8 @@ def pause(*, actor: Actor, profile: InterestProfile, until: date | None = None) 
         return
     profile.state, profile.paused_until = ProfileState.PAUSED, until
     profile.save(update_fields=["state", "paused_until"])
-    stop(subscription=profile.ref)
     record(actor=actor, verb="interests.pause", about=profile.about)
+    stop(subscription=profile.ref)
 
 
 @transaction.atomic
@@ -277,8 +277,8 @@ def withdraw(*, actor: Actor, profile: InterestProfile) -> None:
     profile.withdrawn_at = timezone.now()
     profile.save(update_fields=["state", "paused_until", "withdrawn_at"])
     profile.call_tasks.filter(done_at__isnull=True).delete()
-    stop(subscription=profile.ref)
     record(actor=actor, verb="interests.withdraw", about=profile.about)
+    stop(subscription=profile.ref)
 
 
 @transaction.atomic

@@ -178,9 +178,9 @@ class WishesForm(BaseForm):
         if cleaned.get("taking_part") == "available" and not cleaned.get("available_for"):
             self.add_error("available_for", _("Vælg mindst én ting, vi må spørge dig om."))
         chosen = [*self.kind_fields, "places"]
-        if not self.errors and not any(cleaned.get(name) for name in chosen):
-            if not cleaned.get("wants_newsletter") and cleaned.get("taking_part") != "available":
-                self.add_error("themes", _("Vælg mindst én ting, du vil høre om."))
+        asked = any(cleaned.get(name) for name in (*chosen, "wants_newsletter"))
+        if not self.errors and not asked and cleaned.get("taking_part") != "available":
+            self.add_error("themes", _("Vælg mindst én ting, du vil høre om."))
         return cleaned
 
     def wishes(self) -> Wishes:

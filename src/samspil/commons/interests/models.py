@@ -4,7 +4,6 @@ Identity (address, contact) is encrypted and found by a keyed hash; the choices 
 database can find who is interested without anybody being readable in a dump.
 """
 
-from typing import Any
 from uuid import uuid4
 
 from django.contrib.postgres.fields import ArrayField
@@ -138,7 +137,7 @@ class SignUp(models.Model):
     ref = models.UUIDField(default=uuid4, unique=True, editable=False)
     address = EncryptedTextField()
     address_key = models.UUIDField(db_index=True)
-    wishes: Any = EncryptedJSONField()
+    wishes = EncryptedJSONField()
     source = models.CharField(max_length=5, choices=Source, default=Source.WEB)
     created_at = models.DateTimeField(auto_now_add=True)
     expires_at = models.DateTimeField()

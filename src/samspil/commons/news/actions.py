@@ -5,6 +5,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -22,8 +23,8 @@ from samspil.base.people.models import Person
 from samspil.base.places.models import Place
 from samspil.base.topics.models import Topic
 from samspil.commons.interests.actions import ask_to_call
-from samspil.commons.interests.models import InterestProfile, ProfileQuerySet
-from samspil.commons.interests.queries import interested_in
+from samspil.commons.interests.models import ProfileQuerySet
+from samspil.commons.interests.queries import interested_in, receiving
 from samspil.commons.interests.terms import Rhythm
 from samspil.commons.news import letters
 from samspil.commons.news.models import Article, Correction, Digest, DigestRun, Picture
@@ -134,7 +135,7 @@ def save_article(
 
 @transaction.atomic
 def add_picture(
-    *, actor: Person, article: Article, upload: UploadedFile, alt: str, alt_en: str = ""
+    *, actor: Person, article: Article, upload: "UploadedFile[Any]", alt: str, alt_en: str = ""
 ) -> Picture:
     """Put a picture in an article, with words for those who do not see it.
 
@@ -245,9 +246,7 @@ def _send(people: ProfileQuerySet, draft: Callable[[str, bool], Draft], *, key: 
         for full in (False, True):
             sent += send_many(
                 draft=draft(language, full),
-                receivers=people.by_mail()
-                .filter(language=language, wants_full_text=full)
-                .values_list("address", "address_key", "ref", "since"),
+                receivers=people.by_mail().filter(language=language, wants_full_text=full),
                 dedupe_prefix=key,
             )
     return sent
@@ -340,7 +339,7 @@ def _send_digest(run: DigestRun, articles: Sequence[Article], profiles: Sequence
     digest = Digest.objects.create(run=run, key=key)
     digest.articles.set(articles)
     return _send(
-        InterestProfile.objects.receiving().filter(pk__in=profiles),
+        receiving(profiles),
         lambda language, full: letters.digest_letter(
             digest, articles, language=language, full=full
         ),

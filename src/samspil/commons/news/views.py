@@ -138,7 +138,7 @@ def edit(request: HttpRequest, pk: int) -> HttpResponseBase:
             _save(request, found, form)
         except actions.EditedMeanwhile as meanwhile:
             form.add_error(None, str(meanwhile))
-            form.data = form.data.copy()
+            form.data = request.POST.copy()
             form.data["version"] = str(meanwhile.current.version)
             context["theirs"] = meanwhile.current
         else:

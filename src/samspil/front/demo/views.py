@@ -1,6 +1,7 @@
 """Pages that exist in the demo only: its people and its letters."""
 
 import time
+from typing import Any
 
 from allauth.account.authentication import AUTHENTICATION_METHODS_SESSION_KEY
 from django.conf import settings
@@ -21,7 +22,7 @@ from samspil.kit.doors import open_to_all, reads
 from samspil.kit.encryption import address_key
 
 LETTERS_PER_PAGE = 30
-PAGE_WITH_FRAME = {**settings.SECURE_CSP, "frame-src": [CSP.SELF]}
+PAGE_WITH_FRAME: dict[str, Any] = {**settings.SECURE_CSP, "frame-src": [CSP.SELF]}
 LETTER_POLICY = {
     "default-src": [CSP.NONE],
     "style-src": [CSP.UNSAFE_INLINE],
@@ -83,5 +84,5 @@ def letter(request: HttpRequest, pk: int) -> HttpResponseBase:
 def letter_html(request: HttpRequest, pk: int) -> HttpResponse:
     """Serve the HTML of a letter to the frame it is shown in; its links open the whole page."""
     found = get_object_or_404(inbox_letters(None), pk=pk)
-    html = found.html.replace("<head>", '<head><base target="_top">', 1)
+    html = str(found.html).replace("<head>", '<head><base target="_top">', 1)
     return HttpResponse(html)

@@ -7,6 +7,7 @@ from unittest.mock import patch
 import pytest
 from django.db import connection
 from django.utils import timezone
+from samspil.kit.encryption import address_key
 from tests.fixtures import MakePerson, MakeProfile, letters_to
 
 from samspil.base.audit.models import Entry
@@ -133,7 +134,7 @@ def test_letters_not_yet_sent_are_held_back(
     waiting = Delivery.objects.create(
         letter=letter,
         address=profile.address,
-        address_key=profile.address_key,
+        address_key=address_key(profile.address),
         subscription=profile.ref,
         dedupe_key=profile.ref,
     )

@@ -2,10 +2,11 @@
 
 import asyncio
 import signal
-from typing import Any
+from typing import Any, cast
 
 from django.core.management.base import BaseCommand
 from procrastinate.contrib.django import app
+from procrastinate.contrib.django.django_connector import DjangoConnector
 
 from samspil.base.outbox.deliver.engine import deliver_forever
 
@@ -38,7 +39,8 @@ async def _until(stop: asyncio.Event, loop: Any) -> None:
 
 
 async def _run_jobs(stop: asyncio.Event) -> None:
-    with app.replace_connector(app.connector.get_worker_connector()) as worker_app:
+    connector = cast("DjangoConnector", app.connector).get_worker_connector()
+    with app.replace_connector(connector) as worker_app:
         async with worker_app.open_async():
             jobs = asyncio.create_task(
                 worker_app.run_worker_async(

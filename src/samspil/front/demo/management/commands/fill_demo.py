@@ -18,5 +18,3 @@ class Command(BaseCommand):
         actions.fill()
         if not Person.objects.exists():
             raise CommandError("Nothing was filled in.")
-        if size == "large":
-            actions.fill_large()
