@@ -193,7 +193,7 @@ MAIL_TRANSPORT = environment.text("MAIL_TRANSPORT", "inbox:")
 MAIL_FROM = environment.text("MAIL_FROM", "Samspil <samspil@example.invalid>")
 MAIL_CONNECTIONS = environment.number("MAIL_CONNECTIONS", 8)
 DEFAULT_FROM_EMAIL = MAIL_FROM
-EMAIL_BACKEND = "samspil.base.outbox.backend.OutboxBackend"
+MAILERS = {"default": {"BACKEND": "samspil.base.outbox.backend.OutboxBackend"}}
 
 LOGGING = {
     "version": 1,
