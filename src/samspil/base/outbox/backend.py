@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from email.utils import parseaddr
-from typing import Any
 from uuid import uuid4
 
 from django.core.mail import EmailMessage, EmailMultiAlternatives
@@ -16,9 +15,6 @@ from samspil.base.outbox.terms import LANGUAGES, Priority
 
 class OutboxBackend(BaseEmailBackend):
     """Puts every mail in the queue, ahead of newsletters, one row per receiver."""
-
-    def __init__(self, fail_silently: bool = False, **kwargs: Any) -> None:  # noqa: FBT001, FBT002
-        super().__init__(fail_silently=fail_silently)
 
     @transaction.atomic
     def send_messages(self, email_messages: Sequence[EmailMessage]) -> int:

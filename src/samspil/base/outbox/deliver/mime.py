@@ -107,7 +107,8 @@ def wire_address(address: str) -> str:
         except UnicodeError as error:
             raise UnsendableError("The domain is not a name.") from error
     wire = f"{local}@{domain}"
-    if not local or not domain or len(wire) > 254 or not _SENDABLE.fullmatch(wire):
+    named = local and all(domain.split("."))
+    if not named or len(wire) > 254 or not _SENDABLE.fullmatch(wire):
         raise UnsendableError("That is not an e-mail address.")
     return wire
 
@@ -220,7 +221,7 @@ class Template:
             return
         # "=_" cannot come up in quoted-printable, so no line of a part is taken for the boundary.
         boundary = b"=_" + self.content.content_key.hex.encode()
-        self._write(b'Content-Type: multipart/alternative; boundary="' + boundary + b'"\r\n')
+        self._write(b'Content-Type: multipart/alternative;\r\n boundary="' + boundary + b'"\r\n')
         for subtype, body, encode in (
             (b"plain", self.content.text, quoted_lines),
             (b"html", self.content.html, _quoted_html),
