@@ -23,7 +23,12 @@ def text(name: str, default: str | None = None) -> str:
 
 def flag(name: str, *, default: bool = False) -> bool:
     """Return the setting `SAMSPIL_<name>` as yes or no (1, true, yes, on are yes)."""
-    return text(name, str(default)).lower() in {"1", "true", "yes", "on"}
+    return is_yes(text(name, str(default)))
+
+
+def is_yes(value: str) -> bool:
+    """Tell whether a value means yes."""
+    return value.strip().lower() in {"1", "true", "yes", "on"}
 
 
 def number(name: str, default: int) -> int:
@@ -39,6 +44,17 @@ def words(name: str, default: str = "") -> list[str]:
     return [part.strip() for part in text(name, default).split(",") if part.strip()]
 
 
+OWNER_COMMANDS = frozenset(
+    {"migrate", "flush", "createcachetable", "sqlmigrate", "pgtrigger", "optimizemigration"}
+)
+
+
+def act_as_owner_for(command: str) -> None:
+    """Choose the owner's role for a command that changes the form of the database."""
+    if command in OWNER_COMMANDS:
+        os.environ.setdefault(f"{PREFIX}AS_OWNER", "1")
+
+
 def database_address() -> str:
     """Return `DATABASE_URL`, the one setting whose name is everybody's and not ours.
 
@@ -50,6 +66,11 @@ def database_address() -> str:
             "The environment variable DATABASE_URL is missing; ./samspil sets it for you."
         )
     return address
+
+
+def owner_address() -> str:
+    """Return `DATABASE_OWNER_URL`: the role that owns the tables; without it, there is one role."""
+    return os.environ.get("DATABASE_OWNER_URL") or database_address()
 
 
 def database(address: str) -> dict[str, Any]:

@@ -4,7 +4,6 @@ from pathlib import Path
 from typing import Any
 
 from django.utils.csp import CSP
-from django.utils.translation import gettext_lazy as _
 
 from samspil.config import environment
 
@@ -21,10 +20,11 @@ INDEX_KEY = environment.text("INDEX_KEY")
 ALLOWED_HOSTS = environment.words("HOSTS", "localhost,127.0.0.1,[::1]")
 ORIGIN = environment.text("ORIGIN", "http://localhost:8000").rstrip("/")
 CSRF_TRUSTED_ORIGINS = [ORIGIN]
-MUNICIPALITY = environment.text("MUNICIPALITY", "Eksempel Kommune")
+MUNICIPALITY = environment.text("MUNICIPALITY", "Bakkekøbing Kommune")
 TRUSTED_PROXIES = environment.number("TRUSTED_PROXIES", 0)
 
 INSTALLED_APPS = [
+    "samspil.config",
     "samspil.front.home",
     "samspil.front.demo",
     "samspil.commons.interests",
@@ -65,9 +65,12 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "samspil.base.audit.middleware.LookMiddleware",
+    "samspil.base.people.middleware.SecondFactorMiddleware",
     "samspil.kit.middleware.DoorMiddleware",
 ]
 
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 ROOT_URLCONF = "samspil.config.urls"
 WSGI_APPLICATION = "samspil.config.wsgi.application"
 
@@ -95,13 +98,18 @@ TEMPLATES: list[dict[str, Any]] = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "samspil.kit.context.page",
+                "samspil.front.home.context.navigation",
             ],
         },
     }
 ]
+FORM_RENDERER = "samspil.kit.forms.Renderer"
 COTTON_DIR = "components"
 
-DATABASES = {"default": environment.database(environment.database_address())}
+# The application's role may read and write rows; only the owner's may change the tables themselves.
+DATABASE_APP = environment.database(environment.database_address())
+DATABASE_OWNER = environment.database(environment.owner_address())
+DATABASES = {"default": dict(DATABASE_OWNER if environment.flag("AS_OWNER") else DATABASE_APP)}
 DATABASES["default"]["CONN_MAX_AGE"] = environment.number("DATABASE_KEEP_SECONDS", 600)
 DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
@@ -125,7 +133,7 @@ ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_EMAIL_VERIFICATION = "mandatory"
 ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = True
 ACCOUNT_LOGIN_BY_CODE_ENABLED = True
-ACCOUNT_LOGIN_BY_CODE_REQUIRED = False
+ALLAUTH_TRUSTED_PROXY_COUNT = TRUSTED_PROXIES
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = True
 ACCOUNT_SESSION_REMEMBER = True
@@ -137,8 +145,8 @@ MFA_TOTP_ISSUER = "Samspil"
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = ORIGIN.startswith("http://")
 
 LANGUAGE_CODE = "da"
-# More languages by adding a folder under locale/ (see docs/translations.md).
-LANGUAGES = [("da", _("Dansk")), ("en", _("English"))]
+# More languages by adding one here and a folder under locale/. Each name is in its own language.
+LANGUAGES = [("da", "Dansk"), ("en", "English")]
 LOCALE_PATHS = [SOURCE / "locale"]
 TIME_ZONE = "Europe/Copenhagen"
 USE_TZ = True
@@ -183,13 +191,17 @@ MAIL_TRANSPORT = environment.text("MAIL_TRANSPORT", "inbox:")
 MAIL_FROM = environment.text("MAIL_FROM", "Samspil <samspil@example.invalid>")
 MAIL_CONNECTIONS = environment.number("MAIL_CONNECTIONS", 8)
 DEFAULT_FROM_EMAIL = MAIL_FROM
-EMAIL_BACKEND = "samspil.base.outbox.backend.OutboxBackend"
+MAILERS = {"default": {"BACKEND": "samspil.base.outbox.backend.OutboxBackend"}}
 
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
-    "root": {"handlers": ["console"], "level": environment.text("LOG_LEVEL", "WARNING")},
+    "root": {
+        "handlers": ["console"],
+        "level": environment.text("LOG_LEVEL", "WARNING"),
+    },
 }
-SILENCED_SYSTEM_CHECKS: list[str] = []
+# The address is unique without regard to case by a constraint that the check does not see.
+SILENCED_SYSTEM_CHECKS = ["auth.W004"]

@@ -1,20 +1,12 @@
-"""Who is asking, what they may do, and the doors in front of every view."""
+"""Who is asking, what they may do, and why not."""
 
-from collections.abc import Callable
-from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import wraps
-from typing import TYPE_CHECKING, Any, Concatenate, Protocol, cast
+from typing import Protocol
 
-from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
-from django.db import connection, models
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.db import models
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 
 class Role(models.TextChoices):
@@ -134,92 +126,9 @@ def require(verdict: Verdict) -> None:
         raise Refused(verdict)
 
 
-def actor_of(request: HttpRequest) -> Actor:
-    """Return the person behind a request, or nobody."""
-    user = getattr(request, "user", None)
-    return cast("Actor", user) if user is not None and user.is_authenticated else NOBODY
-
-
-type View[**P] = Callable[Concatenate[HttpRequest, P], HttpResponseBase]
-type ActorPolicy = Callable[[Actor], Verdict]
-
-
 def may_if_logged_in(actor: Actor) -> Verdict:
     """Anyone with a log-in may enter."""
     return ALLOWED if actor.is_authenticated else refused(_("Det kræver, at du logger ind."))
-
-
-def door[**P](policy: ActorPolicy) -> Callable[[View[P]], View[P]]:
-    """Let a view be entered only by those a policy allows.
-
-    Not logged in leads to log-in before anything is looked up; a refusal is a 403 with its reason.
-    """
-
-    def decorate(view: View[P]) -> View[P]:
-        @wraps(view)
-        def guarded(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
-            actor = actor_of(request)
-            if not actor.is_authenticated:
-                return _to_log_in(request)
-            require(policy(actor))
-            return view(request, *args, **kwargs)
-
-        guarded.door = policy  # type: ignore[attr-defined]
-        return guarded
-
-    return decorate
-
-
-def _to_log_in(request: HttpRequest) -> HttpResponse:
-    if getattr(request, "htmx", False):
-        response = HttpResponse(status=204)
-        response["HX-Redirect"] = redirect_to_login(request.get_full_path()).url
-        return response
-    return redirect_to_login(request.get_full_path())
-
-
-def open_to_all[**P](view: View[P]) -> View[P]:
-    """Mark a view that everybody may enter, with or without log-in."""
-
-    @wraps(view)
-    def opened(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
-        return view(request, *args, **kwargs)
-
-    opened.door = None  # type: ignore[attr-defined]
-    return opened
-
-
-class WriteInReadOnlyView(RuntimeError):
-    """A view marked `@reads` tried to change the database."""
-
-
-@contextmanager
-def only_reading() -> "Iterator[None]":
-    """Refuse every SQL statement but SELECT while the block runs."""
-
-    def refuse_writes(
-        execute: Callable[..., Any], sql: str, params: Any, many: Any, context: Any
-    ) -> Any:
-        if not sql.lstrip("( \n").upper().startswith(("SELECT", "SAVEPOINT", "RELEASE SAVEPOINT")):
-            raise WriteInReadOnlyView(sql.split(maxsplit=1)[0])
-        return execute(sql, params, many, context)
-
-    with connection.execute_wrapper(refuse_writes):
-        yield
-
-
-def reads[**P](view: View[P]) -> View[P]:
-    """Mark a view that only reads; any other SQL than SELECT inside it is an error."""
-
-    @wraps(view)
-    def reading(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
-        with only_reading():
-            response = view(request, *args, **kwargs)
-            render = getattr(response, "render", None)
-            return render() if callable(render) else response
-
-    reading.reads = True  # type: ignore[attr-defined]
-    return reading
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,10 +137,3 @@ class Look:
 
     about: str
     what: str
-
-
-def note_look(request: HttpRequest, *, about: str, what: str) -> None:
-    """Note that this request showed `what` about the person or profile `about` (kind:id)."""
-    if not hasattr(request, "looks"):
-        request.looks = []  # type: ignore[attr-defined]
-    request.looks.append(Look(about=about, what=what))  # type: ignore[attr-defined]

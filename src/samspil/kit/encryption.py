@@ -2,7 +2,7 @@
 
 import json
 from functools import cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from cryptography.fernet import Fernet, InvalidToken, MultiFernet
@@ -10,6 +10,12 @@ from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 from django.db import models
 from django.utils.crypto import salted_hmac
+
+if TYPE_CHECKING:
+    TextBase = models.TextField[str | None, str | None]
+    JSONBase = models.TextField[Any, Any]
+else:
+    TextBase = JSONBase = models.TextField
 
 
 @cache
@@ -41,12 +47,15 @@ def address_key(address: str) -> UUID:
     Addresses are compared without regard to case and surrounding space.
     """
     digest = salted_hmac(
-        "samspil.address", address.strip().lower(), secret=settings.INDEX_KEY, algorithm="sha256"
+        "samspil.address",
+        address.strip().lower(),
+        secret=settings.INDEX_KEY,
+        algorithm="sha256",
     ).digest()
     return UUID(bytes=digest[:16])
 
 
-class EncryptedTextField(models.TextField[str, str]):
+class EncryptedTextField(TextBase):
     """Text that is encrypted in the database and plain in Python; it cannot be searched."""
 
     def get_prep_value(self, value: Any) -> str | None:
@@ -57,7 +66,7 @@ class EncryptedTextField(models.TextField[str, str]):
         return None if value is None else decrypt(value)
 
 
-class EncryptedJSONField(models.TextField[Any, Any]):
+class EncryptedJSONField(JSONBase):
     """A JSON value that is encrypted in the database and plain in Python."""
 
     def get_prep_value(self, value: Any) -> str | None:

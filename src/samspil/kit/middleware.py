@@ -23,7 +23,9 @@ class DoorMiddleware:
     ) -> HttpResponseBase | None:
         if hasattr(view, "door"):
             return None
-        return refusal_page(request, refused("Siden er lukket: den siger ikke, hvem der må komme ind."))
+        return refusal_page(
+            request, refused("Siden er lukket: den siger ikke, hvem der må komme ind.")
+        )
 
     def process_exception(
         self, request: HttpRequest, exception: Exception

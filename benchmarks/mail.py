@@ -1,0 +1,184 @@
+"""What the letter benches share: mail servers that swallow everything, letters to send, a worker."""
+
+import argparse
+import json
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from uuid import uuid4
+
+import django
+
+SINK = Path(__file__).with_name("mail_sink.py")
+
+
+def arguments(description: str, *, letters: int) -> argparse.ArgumentParser:
+    """Return a parser with what both benches take."""
+    parser = argparse.ArgumentParser(description=description)
+    parser.add_argument("--letters", type=int, default=letters)
+    parser.add_argument("--connections", type=int, default=8)
+    parser.add_argument("--json", action="store_true", help="print JSON instead of one line")
+    return parser
+
+
+def report(figures: dict[str, object], line: str, *, as_json: bool) -> None:
+    """Print what was measured."""
+    sys.stdout.write(json.dumps(figures, indent=2) + "\n" if as_json else line + "\n")
+
+
+def start_django() -> None:
+    """Get Django going, with the project's settings unless told otherwise."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "samspil.config.settings")
+    django.setup()
+
+
+@contextmanager
+def bench_database() -> Iterator[None]:
+    """Make an empty database beside the one in the settings, and remove it afterwards."""
+    from django.db import connection
+
+    name = connection.creation.create_test_db(verbosity=0, autoclobber=True, serialize=False)
+    os.environ["SAMSPIL_BENCH_DATABASE"] = name
+    try:
+        yield
+    finally:
+        connection.creation.destroy_test_db(os.environ["SAMSPIL_BENCH_ORIGINAL"], verbosity=0)
+
+
+def free_port() -> int:
+    """Return a port nobody listens on."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+        return port
+
+
+def _wait_for(port: int) -> None:
+    deadline = time.monotonic() + 10
+    while time.monotonic() < deadline:
+        with suppress(OSError), socket.create_connection(("127.0.0.1", port), 1):
+            return
+        time.sleep(0.02)
+    raise TimeoutError(f"Nobody listens on port {port}.")
+
+
+@contextmanager
+def swallowing_server() -> Iterator[tuple[int, str]]:
+    """Run a mail server that forgets what it gets; give its port and name."""
+    port = free_port()
+    postfix = shutil.which("smtp-sink", path=os.environ["PATH"] + ":/usr/sbin:/usr/local/sbin")
+    if postfix:
+        # As root it wants a user to turn into.
+        user = ["-u", "nobody"] if os.geteuid() == 0 else []
+        command = [postfix, *user, "-c", f"127.0.0.1:{port}", "1000"]
+    else:
+        command = [sys.executable, str(SINK), str(port), ""]
+    with _running(command, port):
+        yield port, "smtp-sink" if postfix else "mail_sink.py"
+
+
+@contextmanager
+def recording_server(record: Path) -> Iterator[int]:
+    """Run a mail server that writes the Message-ID of what it took into a file; give its port."""
+    port = free_port()
+    with _running([sys.executable, str(SINK), str(port), str(record)], port):
+        yield port
+
+
+@contextmanager
+def _running(command: Sequence[str], port: int) -> Iterator[None]:
+    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    try:
+        _wait_for(port)
+        yield
+    finally:
+        process.terminate()
+        process.wait(10)
+
+
+def worker(port: int, connections: int) -> subprocess.Popen[bytes]:
+    """Start a worker that delivers to a port on this machine."""
+    environment = os.environ | {
+        "SAMSPIL_MAIL_TRANSPORT": f"smtp://127.0.0.1:{port}?tls=off",
+        "SAMSPIL_MAIL_CONNECTIONS": str(connections),
+    }
+    return subprocess.Popen(
+        [sys.executable, "-m", "django", "deliver"], env=environment
+    )
+
+
+def stop(process: subprocess.Popen[bytes]) -> None:
+    """Ask a worker to end and wait until it has."""
+    process.send_signal(signal.SIGTERM)
+    process.wait(15)
+
+
+ARTICLE = (
+    "Kære læser\n\n" + "Det her er en artikel på jævnt dansk om fritid for børn og unge. " * 30
+)
+PAGE = "<p>" + "Det her er en artikel på jævnt dansk om fritid for børn og unge. " * 40 + "</p>"
+
+
+def enqueue_letters(count: int) -> None:
+    """Put one newsletter to `count` invented receivers in the queue."""
+    from django.db import connection
+
+    from samspil.base.outbox.actions import compose
+    from samspil.base.outbox.letters import slot
+    from samspil.kit.encryption import address_key, encrypt
+
+    link = f"https://samspil.example/farvel/{slot('seal')}/"
+    letter = compose(
+        key=f"bench:{uuid4()}",
+        kind="news-article",
+        language="da",
+        subject="Nyt fra Eksempel Kommune",
+        text=f"{ARTICLE}\n\nDu skrev dig op {slot('since')}.\nFrameld: {link}",
+        html=f'{PAGE}<p>Du skrev dig op {slot("since")}.</p><a href="{link}">Frameld</a>',
+        withdraw_url=link,
+    )
+    with connection.cursor() as cursor:
+        columns = (
+            "letter_id, address, address_key, subscription, since, dedupe_key, priority, state"
+        )
+        rest = "attempts, last_reply, bounced"
+        with cursor.copy(f"COPY outbox_delivery ({columns}, {rest}) FROM STDIN") as copy:
+            for number in range(count):
+                address = f"person{number}@example.org"
+                subscription = uuid4()
+                copy.write_row(
+                    (
+                        letter.pk,
+                        encrypt(address),
+                        address_key(address),
+                        subscription,
+                        "2023-05-04",
+                        uuid4(),
+                        9,
+                        "queued",
+                        0,
+                        "",
+                        False,
+                    )
+                )
+
+
+def how_many(state: str) -> int:
+    """Return how many deliveries are in a state."""
+    from samspil.base.outbox.models import Delivery
+
+    return Delivery.objects.filter(state=state).count()
+
+
+def memory(process: subprocess.Popen[bytes]) -> float:
+    """Return the resident memory of a process in megabytes."""
+    import psutil
+
+    return float(psutil.Process(process.pid).memory_info().rss) / 1e6

@@ -1,0 +1,45 @@
+"""What all tests share: a database whose tables belong to another role than the tests' own."""
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+import pytest
+from django.conf import settings
+from django.db import connections
+from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.backends.postgresql.operations import DatabaseOperations
+
+
+def _become(role: dict[str, Any], connection: BaseDatabaseWrapper) -> None:
+    """Use the connection's database from now on as `role`, DATABASE_APP or DATABASE_OWNER."""
+    connection.close()
+    connection.settings_dict.update(USER=role["USER"], PASSWORD=role["PASSWORD"])
+
+
+def _flush_as_owner(operations: DatabaseOperations, statements: Sequence[str]) -> None:
+    """Empty the tables after a test, which the application's role may not do."""
+    owned = operations.connection.copy()
+    _become(settings.DATABASE_OWNER, owned)
+    with owned.cursor() as cursor:
+        for statement in statements:
+            cursor.execute(statement)
+    owned.close()
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings: None) -> None:
+    """Let the owner create and migrate the test database."""
+    _become(settings.DATABASE_OWNER, connections["default"])
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None) -> Iterator[None]:
+    """Run the tests as the application's role, then let the owner remove the test database."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(DatabaseOperations, "execute_sql_flush", _flush_as_owner)
+        _become(settings.DATABASE_APP, connections["default"])
+        yield
+        _become(settings.DATABASE_OWNER, connections["default"])
+
+
+pytest_plugins = ["tests.fixtures"]

@@ -1,0 +1,70 @@
+"""What the outbox knows about a person: the letters to an address."""
+
+from typing import Any
+
+from django.db import transaction
+from django.db.models import Exists, OuterRef
+
+from samspil.base.outbox.letters import SlotError, fill_letter, values_for
+from samspil.base.outbox.models import Delivery, InboxLetter, Letter, Suppression
+from samspil.base.outbox.queries import deliveries_of
+from samspil.kit.encryption import address_key
+
+
+def export(address: str) -> list[dict[str, Any]]:
+    """Return all letters to an address as they were read, and whether it is left in peace."""
+    key = address_key(address)
+    letters = [_exported(delivery) for delivery in deliveries_of(key)]
+    return letters + [
+        {"kind": "suppression", "reason": s.reason, "since": s.since, "until": s.until}
+        for s in Suppression.objects.filter(address_key=key)
+    ]
+
+
+def _exported(delivery: Delivery) -> dict[str, Any]:
+    facts: dict[str, Any] = {
+        "kind": delivery.letter.kind,
+        "language": delivery.letter.language,
+        "state": delivery.state,
+        "created": delivery.created_at,
+        "sent": delivery.sent_at,
+    }
+    if delivery.address is None:
+        return facts
+    values = values_for(
+        language=delivery.letter.language,
+        subscription=delivery.subscription,
+        since=delivery.since,
+        fields=delivery.fields,
+    )
+    try:
+        letter = fill_letter(delivery.letter, values)
+    except SlotError:
+        return facts
+    return facts | {"subject": letter.subject, "text": letter.text}
+
+
+@transaction.atomic
+def erase(address: str, *, dry_run: bool) -> dict[str, int]:
+    """Delete all letters to an address; return how many rows of what, deleted or (dry run) to be.
+
+    A suppression stays: it holds no address, and it is what keeps letters from going there.
+    """
+    key = address_key(address)
+    deliveries = Delivery.objects.filter(address_key=key)
+    inbox = InboxLetter.objects.filter(address_key=key)
+    to_others = Delivery.objects.filter(letter=OuterRef("pk")).exclude(address_key=key)
+    own = Letter.objects.filter(
+        ~Exists(to_others), pk__in=list(deliveries.values_list("letter", flat=True).distinct())
+    )
+    letters = list(own.values_list("pk", flat=True))
+    counts = {
+        "letters": len(letters),
+        "deliveries": deliveries.count(),
+        "inbox_letters": inbox.count(),
+    }
+    if not dry_run:
+        deliveries.delete()
+        inbox.delete()
+        Letter.objects.filter(pk__in=letters).delete()
+    return counts

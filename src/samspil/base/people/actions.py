@@ -1,0 +1,148 @@
+"""Give and take roles, open administrator sessions, count attempts."""
+
+from datetime import date, datetime, timedelta
+from uuid import UUID
+
+from django.core.exceptions import ValidationError
+from django.db import connection, transaction
+from django.utils import timezone
+from django.utils.crypto import salted_hmac
+from django.utils.translation import gettext_lazy as _
+
+from samspil.base.audit.actions import record
+from samspil.base.people.models import AdminSession, Person, RateCount, RoleHolding
+from samspil.base.people.policies import may_begin_admin_session, may_give_role
+from samspil.base.people.terms import ADMIN_SESSION
+from samspil.base.places.models import Place
+from samspil.kit.access import Actor, Role, require
+
+
+@transaction.atomic
+def add_person(*, actor: Actor, email: str, name: str = "") -> Person:
+    """Return the person with an e-mail address, made now when there was none."""
+    person = Person.objects.filter(email__iexact=email.strip()).first()
+    if person is None:
+        person = Person.objects.create_person(email.strip(), name=name)
+        record(actor=actor, verb="people.add_person", thing=f"person:{person.pk}")
+    return person
+
+
+@transaction.atomic
+def give_role(
+    *,
+    actor: Actor,
+    person: Person,
+    role: Role,
+    place: Place | None = None,
+    since: date | None = None,
+    until: date | None = None,
+) -> RoleHolding:
+    """Let a person hold a role, everywhere or at a place, between two dates.
+
+    Raises Refused when the actor may not give that role, ValidationError for dates out of order.
+    """
+    require(may_give_role(actor, role))
+    since = since or timezone.localdate()
+    if until and until < since:
+        raise ValidationError(_("Slutdatoen ligger før startdatoen."))
+    holding, created = RoleHolding.objects.get_or_create(
+        person=person, role=role, place=place, until=until, defaults={"since": since}
+    )
+    if created:
+        person.forget_roles()
+        record(
+            actor=actor,
+            verb="people.give_role",
+            thing=f"person:{person.pk}",
+            why=f"role:{role}",
+        )
+    return holding
+
+
+@transaction.atomic
+def take_role(*, actor: Actor, holding: RoleHolding) -> None:
+    """End a role as of yesterday; that it was held stays on record.
+
+    Raises Refused when the actor may not give that role.
+    """
+    require(may_give_role(actor, Role(holding.role)))
+    yesterday = timezone.localdate() - timedelta(days=1)
+    if holding.since > yesterday:
+        holding.delete()
+    else:
+        holding.until = yesterday
+        holding.save(update_fields=["until"])
+    record(
+        actor=actor,
+        verb="people.take_role",
+        thing=f"person:{holding.person_id}",
+        why=f"role:{holding.role}",
+    )
+
+
+@transaction.atomic
+def begin_admin_session(*, actor: Person, why: str) -> AdminSession:
+    """Open an administrator session of 30 minutes.
+
+    Args:
+        actor: the administrator.
+        why: the reason, kept in the audit; no personal facts.
+
+    Raises Refused when the actor is no administrator.
+    """
+    require(may_begin_admin_session(actor))
+    session = AdminSession.objects.create(
+        person=actor, why=why, expires_at=timezone.now() + ADMIN_SESSION
+    )
+    actor.forget_roles()
+    record(
+        actor=actor,
+        verb="people.begin_admin_session",
+        thing=f"admin_session:{session.pk}",
+        why=why,
+    )
+    return session
+
+
+@transaction.atomic
+def end_admin_session(*, actor: Person) -> None:
+    """Close the administrator sessions the actor has open."""
+    for session in actor.admin_sessions.open():
+        session.ended_at = timezone.now()
+        session.save(update_fields=["ended_at"])
+        record(
+            actor=actor,
+            verb="people.end_admin_session",
+            thing=f"admin_session:{session.pk}",
+        )
+    actor.forget_roles()
+
+
+def count_attempt(*, what: str, who: str, per: timedelta) -> int:
+    """Count one attempt and return how many there were in this stretch of time.
+
+    Counted by one statement, so that attempts at the same moment on many processes all count.
+
+    Args:
+        what: the thing tried, e.g. `interests.sign_up`.
+        who: an address or client address; kept as a keyed hash only.
+        per: length of the stretch.
+    """
+    digest = salted_hmac("samspil.rate", f"{what}|{who.lower()}", algorithm="sha256").digest()
+    seconds = int(per.total_seconds())
+    now = int(timezone.now().timestamp())
+    window = datetime.fromtimestamp(now - now % seconds, tz=timezone.get_current_timezone())
+    with connection.cursor() as cursor:
+        cursor.execute(
+            'INSERT INTO people_ratecount (key, "window", count) VALUES (%s, %s, 1)'
+            ' ON CONFLICT (key, "window") DO UPDATE SET count = people_ratecount.count + 1'
+            " RETURNING count",
+            [UUID(bytes=digest[:16]), window],
+        )
+        return int(cursor.fetchone()[0])
+
+
+def forget_old_attempts(*, before: datetime) -> int:
+    """Delete counts of attempts from before a moment and return how many there were."""
+    deleted, _rows = RateCount.objects.filter(window__lt=before).delete()
+    return deleted

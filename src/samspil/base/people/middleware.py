@@ -1,0 +1,52 @@
+"""Asks staff for a second proof of who they are before any role counts."""
+
+from collections.abc import Callable
+
+from allauth.account.authentication import get_authentication_records
+from django.conf import settings
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponseBase
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from samspil.base.people.models import Person
+from samspil.base.people.terms import SECOND_FACTOR_ROLES
+
+OPEN_WITHOUT = ("account_", "mfa_", "healthz", "view_choices")
+
+
+def has_second_factor(request: HttpRequest) -> bool:
+    """Tell whether this log-in was proved by passkey, code generator or recovery code.
+
+    In the demo, and only there, logging in as an invented person counts.
+    """
+    methods = {record.get("method") for record in get_authentication_records(request)}
+    return "mfa" in methods or (settings.DEMO and "demo" in methods)
+
+
+class SecondFactorMiddleware:
+    """Leads staff without a second factor to the page where they set one up."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        return self.get_response(request)
+
+    def process_view(
+        self, request: HttpRequest, view: object, args: object, kwargs: object
+    ) -> HttpResponseBase | None:
+        match = request.resolver_match
+        if match is None or (match.url_name or "").startswith(OPEN_WITHOUT):
+            return None
+        if request.session.is_empty() or not isinstance(request.user, Person):
+            return None
+        needs_it = request.user.roles.current().filter(role__in=SECOND_FACTOR_ROLES).exists()
+        if not needs_it or has_second_factor(request):
+            return None
+        messages.warning(
+            request,
+            _("Din rolle kræver, at du også logger ind med en kode-app eller en adgangsnøgle."),
+        )
+        return redirect(f"{reverse('mfa_index')}")

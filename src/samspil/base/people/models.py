@@ -1,0 +1,164 @@
+"""Who: persons with log-in and the roles they hold."""
+
+from datetime import datetime
+from typing import Any, ClassVar
+
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.db import models
+from django.db.models import F, Q
+from django.db.models.functions import Lower
+from django.utils import timezone
+from django.utils.functional import cached_property
+
+from samspil.base.people.terms import NAME_LENGTH, WHY_LENGTH
+from samspil.base.places.models import Place
+from samspil.kit.access import Role
+
+
+class PersonManager(BaseUserManager["Person"]):
+    """Makes persons; nobody has a password."""
+
+    def create_person(self, email: str, **fields: Any) -> "Person":
+        """Return a new person who logs in by e-mail code or passkey."""
+        person = self.model(email=self.normalize_email(email).lower(), **fields)
+        person.set_unusable_password()
+        person.save(using=self._db)
+        return person
+
+    def get_by_natural_key(self, username: str | None) -> "Person":
+        """Return the person with an e-mail address, whatever its case."""
+        return self.get(email__iexact=username)
+
+
+class Person(AbstractBaseUser):
+    """Somebody with a log-in: a relative, a citizen, a member of staff or of an organisation."""
+
+    email = models.EmailField(max_length=254)
+    name = models.CharField(max_length=NAME_LENGTH, blank=True)
+    is_active = models.BooleanField(default=True)
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    USERNAME_FIELD = "email"
+    EMAIL_FIELD = "email"
+    REQUIRED_FIELDS: ClassVar[list[str]] = []
+
+    objects = PersonManager()
+
+    class Meta:
+        ordering = ("name", "email")
+        constraints = (models.UniqueConstraint(Lower("email"), name="people_email_once"),)
+
+    def __str__(self) -> str:
+        return self.name or self.email
+
+    @cached_property
+    def current_roles(self) -> frozenset[tuple[Role, int | None]]:
+        """The roles held now, each with its place or None for the whole municipality.
+
+        An administrator's role counts only while an administrator session is open.
+        """
+        held = frozenset(
+            (Role(role), place_id)
+            for role, place_id in self.roles.current().values_list("role", "place_id")
+        )
+        if (
+            Role.ADMINISTRATOR,
+            None,
+        ) in held and not self.admin_sessions.open().exists():
+            return held - {(Role.ADMINISTRATOR, None)}
+        return held
+
+    def holds(self, *roles: Role, place_id: int | None = None) -> bool:
+        """Tell whether one of the roles is held today, as `kit.access.Actor` says."""
+        return any(
+            role in roles and (place_id is None or where is None or where == place_id)
+            for role, where in self.current_roles
+        )
+
+    def forget_roles(self) -> None:
+        """Read the roles anew the next time they are asked for."""
+        self.__dict__.pop("current_roles", None)
+
+
+class RoleHoldingQuerySet(models.QuerySet["RoleHolding"]):
+    """Filters on roles held."""
+
+    def current(self) -> "RoleHoldingQuerySet":
+        """Keep the roles that are held today."""
+        today = timezone.localdate()
+        return self.filter(Q(until__isnull=True) | Q(until__gte=today), since__lte=today)
+
+
+class RoleHolding(models.Model):
+    """A role that a person holds, for the whole municipality or for a place, between two dates."""
+
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="roles")
+    role = models.CharField(max_length=20, choices=Role)
+    place = models.ForeignKey(
+        Place, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    since = models.DateField()
+    until = models.DateField(null=True, blank=True)
+
+    objects = RoleHoldingQuerySet.as_manager()
+
+    class Meta:
+        ordering = ("role", "since")
+        constraints = (
+            models.CheckConstraint(
+                name="people_role_ends_after_start",
+                condition=Q(until__isnull=True) | Q(until__gte=F("since")),
+            ),
+            models.CheckConstraint(
+                name="people_administrator_everywhere",
+                condition=~Q(role=Role.ADMINISTRATOR) | Q(place__isnull=True),
+            ),
+        )
+
+    def __str__(self) -> str:
+        return Role(self.role).label
+
+
+class AdminSessionQuerySet(models.QuerySet["AdminSession"]):
+    """Filters on administrator sessions."""
+
+    def open(self) -> "AdminSessionQuerySet":
+        """Keep the sessions that are running."""
+        return self.filter(ended_at__isnull=True, expires_at__gt=timezone.now())
+
+
+class AdminSession(models.Model):
+    """A short time in which an administrator may do what only administrators may, with a reason."""
+
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="admin_sessions")
+    why = models.CharField(max_length=WHY_LENGTH)
+    began_at = models.DateTimeField(auto_now_add=True)
+    expires_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True, blank=True)
+
+    objects = AdminSessionQuerySet.as_manager()
+
+    class Meta:
+        ordering = ("-began_at",)
+
+    def __str__(self) -> str:
+        return f"{self.began_at:%Y-%m-%d %H:%M}"
+
+    @property
+    def ends_at(self) -> datetime:
+        """When the session ended or will end."""
+        return self.ended_at or self.expires_at
+
+
+class RateCount(models.Model):
+    """How often something was tried in one stretch of time, shared by all web processes."""
+
+    key = models.UUIDField()
+    window = models.DateTimeField()
+    count = models.PositiveIntegerField(default=1)
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=["key", "window"], name="people_rate_once"),)
+
+    def __str__(self) -> str:
+        return f"{self.key} {self.count}"

@@ -1,0 +1,105 @@
+"""Named reads of topics, and how topics meet each other."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from django.db.models import QuerySet
+
+from samspil.base.topics.models import Topic
+from samspil.base.topics.terms import Dimension, TopicKind
+
+
+def topics_in_use(kind: TopicKind | None = None) -> QuerySet[Topic]:
+    """Return the topics people may choose, of one kind or all, in their order."""
+    topics = Topic.objects.in_use()
+    return topics.filter(kind=kind) if kind else topics
+
+
+@dataclass(frozen=True, slots=True)
+class TreeRow:
+    """A topic with its depth in the tree, in the order it is shown."""
+
+    topic: Topic
+    depth: int
+
+
+def topic_tree(kind: TopicKind) -> list[TreeRow]:
+    """Return the topics of a kind as a tree, parents before their children."""
+    children: dict[int | None, list[Topic]] = defaultdict(list)
+    topics = list(topics_in_use(kind))
+    shown = {topic.pk for topic in topics}
+    for topic in topics:
+        children[topic.parent_id if topic.parent_id in shown else None].append(topic)
+    rows: list[TreeRow] = []
+
+    def walk(parent: int | None, depth: int) -> None:
+        for topic in children[parent]:
+            rows.append(TreeRow(topic=topic, depth=depth))
+            walk(topic.pk, depth + 1)
+
+    walk(None, 0)
+    return rows
+
+
+def canonical(topic: Topic) -> Topic:
+    """Return the topic that a merged one now is."""
+    while topic.merged_into is not None:
+        topic = topic.merged_into
+    return topic
+
+
+@dataclass(frozen=True, slots=True)
+class TopicWeb:
+    """All topics with their parents and mergers, small enough to keep whole."""
+
+    parent: Mapping[int, int | None]
+    now: Mapping[int, int]
+    dimension: Mapping[int, Dimension]
+
+    def ancestors(self, topic_id: int) -> set[int]:
+        """Return the topics above one in the tree."""
+        found: set[int] = set()
+        above = self.parent[topic_id]
+        while above is not None and above not in found:
+            above = self.now[above]
+            found.add(above)
+            above = self.parent[above]
+        return found
+
+    def meeting(self, topic_ids: Iterable[int]) -> dict[Dimension, frozenset[int]]:
+        """Return, per dimension, every topic whose choosers a text about `topic_ids` concerns.
+
+        These are the topics themselves, what they were merged from, the wider topics above them
+        (who wants a whole branch wants its parts) and the narrower ones below (a text about the
+        whole branch concerns its parts).
+        """
+        wanted: dict[Dimension, set[int]] = defaultdict(set)
+        for given in topic_ids:
+            topic_id = self.now[given]
+            wanted[self.dimension[topic_id]] |= {topic_id} | self.ancestors(topic_id)
+            wanted[self.dimension[topic_id]] |= {
+                other for other in self.parent if topic_id in self.ancestors(self.now[other])
+            }
+        return {
+            dimension: frozenset(other for other in self.parent if self.now[other] in found)
+            for dimension, found in wanted.items()
+        }
+
+
+def topic_web() -> TopicWeb:
+    """Read all topics with their parents and mergers by one query."""
+    rows = list(Topic.objects.order_by().values_list("pk", "parent_id", "merged_into_id", "kind"))
+    merged = {pk: into for pk, _, into, _ in rows}
+
+    def now(pk: int) -> int:
+        while (into := merged[pk]) is not None:
+            pk = into
+        return pk
+
+    from_kind = {pk: Topic(kind=kind).dimension for pk, _, _, kind in rows}
+    return TopicWeb(
+        parent={pk: parent for pk, parent, _, _ in rows},
+        now={pk: now(pk) for pk in merged},
+        dimension=from_kind,
+    )

@@ -1,0 +1,420 @@
+"""Sign up, confirm, change, pause, withdraw; and the same for those on phone and paper."""
+
+import hmac
+from collections.abc import Iterable, Mapping
+from datetime import date, timedelta
+from hashlib import sha256
+from secrets import randbelow
+
+from django.db import transaction
+from django.db.models import F
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from samspil.base.audit.actions import record
+from samspil.base.outbox.actions import send, stop
+from samspil.base.outbox.terms import Priority
+from samspil.base.people.actions import count_attempt
+from samspil.base.places.models import Place
+from samspil.base.topics.models import Topic
+from samspil.base.topics.terms import Dimension
+from samspil.commons.interests import letters
+from samspil.commons.interests.models import (
+    AccessCode,
+    CallTask,
+    Choice,
+    InterestProfile,
+    SignUp,
+)
+from samspil.commons.interests.policies import (
+    may_change,
+    may_confirm,
+    may_enter_for_person,
+    may_see_call_list,
+)
+from samspil.commons.interests.terms import (
+    CODE_ATTEMPTS,
+    CODE_LASTS,
+    CODES_PER_ADDRESS,
+    CONFIRM_WITHIN,
+    KEEP_UNCONFIRMED,
+    RATE_WINDOW,
+    SIGN_UPS_PER_ADDRESS,
+    SIGN_UPS_PER_CLIENT,
+    UNDO_WITHDRAWAL,
+    ProfileState,
+    Source,
+)
+from samspil.commons.interests.wishes import Wishes
+from samspil.kit.access import Actor, System, require
+from samspil.kit.encryption import address_key
+
+
+class TooMany(Exception):
+    """Somebody tried too often; the message says when to try again."""
+
+    def __init__(self) -> None:
+        super().__init__(str(TRY_LATER))
+
+
+TRY_LATER = _("Der er prøvet for mange gange. Vent en time, og prøv igen.")
+
+
+def _limit(*, what: str, who: str, most: int) -> None:
+    if count_attempt(what=what, who=who, per=RATE_WINDOW) > most:
+        raise TooMany
+
+
+def sign_up(
+    *, actor: Actor, address: str, wishes: Wishes, client: str, source: Source = Source.WEB
+) -> SignUp | None:
+    """Keep what somebody asks for and send a letter to confirm it (double opt-in).
+
+    The answer is the same whether the address is known here or not. A second press on the same
+    choices within the hour sends nothing new.
+
+    Args:
+        actor: the visitor, or the member of staff who types for somebody.
+        address: the e-mail address given.
+        wishes: what was chosen.
+        client: the network address the form came from, counted as a keyed hash.
+        source: how the wishes reached us.
+
+    Returns:
+        The sign-up that waits for confirmation; None when this address has been tried so often that
+        no further letter is sent to it, which the visitor is not told.
+
+    Raises:
+        TooMany: when one client has sent very many.
+    """
+    _limit(what="interests.sign_up.client", who=client, most=SIGN_UPS_PER_CLIENT)
+    address = address.strip()
+    if (
+        count_attempt(what="interests.sign_up.address", who=address, per=RATE_WINDOW)
+        > SIGN_UPS_PER_ADDRESS
+    ):
+        return None
+    with transaction.atomic():
+        waiting = _same_again(address, wishes)
+        if waiting is not None:
+            return waiting
+        waiting = SignUp.objects.create(
+            address=address,
+            address_key=address_key(address),
+            wishes=wishes.as_json(),
+            source=source,
+            expires_at=timezone.now() + CONFIRM_WITHIN,
+        )
+        record(actor=actor, verb="interests.sign_up", thing=str(waiting))
+        _send_confirmation(waiting, wishes)
+    return waiting
+
+
+def _same_again(address: str, wishes: Wishes) -> SignUp | None:
+    """Return the waiting sign-up with just these wishes from the last hour (a double click)."""
+    recent = SignUp.objects.select_for_update().filter(
+        address_key=address_key(address),
+        confirmed_at__isnull=True,
+        created_at__gt=timezone.now() - RATE_WINDOW,
+    )
+    return next((each for each in recent if each.wishes == wishes.as_json()), None)
+
+
+def _send_confirmation(waiting: SignUp, wishes: Wishes) -> None:
+    known = InterestProfile.objects.filter(
+        address_key=waiting.address_key, withdrawn_at__isnull=True
+    ).exists()
+    write = letters.change_confirmation if known else letters.confirmation
+    send(
+        draft=write(wishes.language),
+        address=waiting.address,
+        dedupe_key=f"interests:confirm:{waiting.ref}:{waiting.round}",
+        fields={"link": letters.confirm_link(waiting, wishes.language)},
+        priority=Priority.HIGH,
+    )
+
+
+def send_confirmation_again(*, actor: Actor, sign_up: SignUp) -> bool:
+    """Send a new letter for a sign-up whose link came too late; True when one was sent."""
+    if (
+        count_attempt(what="interests.sign_up.address", who=sign_up.address, per=RATE_WINDOW)
+        > SIGN_UPS_PER_ADDRESS
+    ):
+        return False
+    with transaction.atomic():
+        waiting = SignUp.objects.select_for_update().get(pk=sign_up.pk)
+        if not waiting.is_expired:
+            return False
+        waiting.round += 1
+        waiting.expires_at = timezone.now() + CONFIRM_WITHIN
+        waiting.save(update_fields=["round", "expires_at"])
+        record(actor=actor, verb="interests.send_confirmation_again", thing=str(waiting))
+        _send_confirmation(waiting, Wishes.from_json(waiting.wishes))
+    return True
+
+
+@transaction.atomic
+def confirm(*, actor: Actor, sign_up: SignUp) -> InterestProfile:
+    """Make a profile of a confirmed sign-up, or give the profile there is its new wishes.
+
+    Raises Refused when the link came too late.
+    """
+    waiting = SignUp.objects.select_for_update().get(pk=sign_up.pk)
+    require(may_confirm(waiting))
+    profile = (
+        InterestProfile.objects.select_for_update().filter(address_key=waiting.address_key).first()
+    )
+    if waiting.confirmed_at is not None and profile is not None:
+        return profile
+    wishes = Wishes.from_json(waiting.wishes)
+    if profile is None:
+        profile = InterestProfile.objects.create(
+            address=waiting.address,
+            address_key=waiting.address_key,
+            source=waiting.source,
+            consent_version=wishes.consent_version,
+            since=timezone.localdate(),
+        )
+    elif profile.withdrawn_at is not None:
+        profile.since = timezone.localdate()
+    _grant(profile, wishes)
+    waiting.confirmed_at = timezone.now()
+    waiting.wishes = {}
+    waiting.save(update_fields=["confirmed_at", "wishes"])
+    record(
+        actor=actor,
+        verb="interests.confirm",
+        thing=str(waiting),
+        about=profile.about,
+        why=f"consent:{wishes.consent_version}",
+    )
+    return profile
+
+
+def _grant(profile: InterestProfile, wishes: Wishes) -> None:
+    """Write wishes to a profile and make it active."""
+    topics = Topic.objects.in_bulk(wishes.topics)
+    places = Place.objects.in_bulk(wishes.places)
+    profile.rhythm, profile.language = wishes.rhythm, wishes.language
+    profile.wants_full_text = wishes.wants_full_text
+    profile.wants_newsletter = wishes.wants_newsletter
+    profile.available_for = list(wishes.available_for)
+    profile.consent_version = wishes.consent_version
+    profile.state, profile.withdrawn_at, profile.paused_until = ProfileState.ACTIVE, None, None
+    profile.dimensions = 0
+    for topic in topics.values():
+        profile.dimensions |= topic.dimension
+    if places:
+        profile.dimensions |= Dimension.PLACE
+    profile.save()
+    profile.choices.all().delete()
+    Choice.objects.bulk_create(
+        [
+            *(
+                Choice(profile=profile, topic=topic, dimension=topic.dimension)
+                for topic in topics.values()
+            ),
+            *(
+                Choice(profile=profile, place=place, dimension=Dimension.PLACE)
+                for place in places.values()
+            ),
+        ]
+    )
+
+
+@transaction.atomic
+def change(*, actor: Actor, profile: InterestProfile, wishes: Wishes) -> None:
+    """Give a profile new wishes; what is not among them is left behind, the address stays.
+
+    A paused profile stays paused. Raises Refused when the person has withdrawn meanwhile.
+    """
+    profile = InterestProfile.objects.select_for_update().get(pk=profile.pk)
+    require(may_change(profile))
+    state, paused_until = profile.state, profile.paused_until
+    _grant(profile, wishes)
+    if state == ProfileState.PAUSED:
+        profile.state, profile.paused_until = state, paused_until
+        profile.save(update_fields=["state", "paused_until"])
+    record(
+        actor=actor,
+        verb="interests.change",
+        about=profile.about,
+        why=f"consent:{wishes.consent_version}",
+    )
+
+
+@transaction.atomic
+def pause(*, actor: Actor, profile: InterestProfile, until: date | None = None) -> None:
+    """Let letters rest until a date, or until the person starts again; nothing waiting goes out."""
+    profile = InterestProfile.objects.select_for_update().get(pk=profile.pk)
+    if profile.state == ProfileState.WITHDRAWN:
+        return
+    profile.state, profile.paused_until = ProfileState.PAUSED, until
+    profile.save(update_fields=["state", "paused_until"])
+    stop(subscription=profile.ref)
+    record(actor=actor, verb="interests.pause", about=profile.about)
+
+
+@transaction.atomic
+def resume(*, actor: Actor, profile: InterestProfile) -> None:
+    """Start letters again after a pause, or within a day undo a withdrawal."""
+    profile = InterestProfile.objects.select_for_update().get(pk=profile.pk)
+    profile.state, profile.paused_until, profile.withdrawn_at = ProfileState.ACTIVE, None, None
+    profile.save(update_fields=["state", "paused_until", "withdrawn_at"])
+    record(actor=actor, verb="interests.resume", about=profile.about)
+
+
+@transaction.atomic
+def withdraw(*, actor: Actor, profile: InterestProfile) -> None:
+    """Stop all letters at once; a day later everything about the profile is erased.
+
+    Doing it twice changes nothing more.
+    """
+    profile = InterestProfile.objects.select_for_update().get(pk=profile.pk)
+    if profile.state == ProfileState.WITHDRAWN:
+        return
+    profile.state, profile.paused_until = ProfileState.WITHDRAWN, None
+    profile.withdrawn_at = timezone.now()
+    profile.save(update_fields=["state", "paused_until", "withdrawn_at"])
+    profile.call_tasks.filter(done_at__isnull=True).delete()
+    stop(subscription=profile.ref)
+    record(actor=actor, verb="interests.withdraw", about=profile.about)
+
+
+@transaction.atomic
+def enter_for_person(
+    *,
+    actor: Actor,
+    wishes: Wishes,
+    source: Source,
+    contact: Mapping[str, str],
+) -> InterestProfile:
+    """Enter a person without e-mail, who said yes on the phone or on paper (row X3).
+
+    Args:
+        actor: the member of staff.
+        wishes: what the person asks for.
+        source: phone or paper.
+        contact: name, phone and postal address; kept encrypted.
+
+    Raises Refused when the actor may not.
+    """
+    require(may_enter_for_person(actor))
+    profile = InterestProfile.objects.create(
+        contact=dict(contact),
+        source=source,
+        consent_version=wishes.consent_version,
+        since=timezone.localdate(),
+    )
+    _grant(profile, wishes)
+    record(
+        actor=actor,
+        verb="interests.enter_for_person",
+        about=profile.about,
+        why=f"consent:{wishes.consent_version} source:{source}",
+    )
+    return profile
+
+
+def _code_hash(code: str, ref: object) -> str:
+    return hmac.new(str(ref).encode(), code.encode(), sha256).hexdigest()
+
+
+def send_access_code(*, actor: Actor, address: str, language: str, client: str) -> AccessCode:
+    """Send a six-digit code that opens one's own choices; the answer never tells who is known.
+
+    Raises TooMany when one client has asked very often.
+    """
+    _limit(what="interests.code.client", who=client, most=SIGN_UPS_PER_CLIENT)
+    address = address.strip()
+    key = address_key(address)
+    code = f"{randbelow(1_000_000):06d}"
+    often = count_attempt(what="interests.code.address", who=address, per=RATE_WINDOW)
+    with transaction.atomic():
+        row = AccessCode(address_key=key, expires_at=timezone.now() + CODE_LASTS)
+        row.code_hash = _code_hash(code, row.ref)
+        row.save()
+        if often > CODES_PER_ADDRESS:
+            return row
+        known = InterestProfile.objects.filter(address_key=key, withdrawn_at__isnull=True).first()
+        draft = letters.access_code(language) if known else letters.unknown_address(language)
+        send(
+            draft=draft,
+            address=address,
+            dedupe_key=letters.code_key(row),
+            fields={"code": code} if known else {},
+            priority=Priority.HIGH,
+        )
+        record(actor=actor, verb="interests.send_access_code", about=known.about if known else "")
+    return row
+
+
+@transaction.atomic
+def use_access_code(*, actor: Actor, code: AccessCode, typed: str) -> InterestProfile | None:
+    """Return the profile a code opens, or None when the code is wrong, used or too old."""
+    row = AccessCode.objects.select_for_update().get(pk=code.pk)
+    if row.used_at or row.expires_at <= timezone.now() or row.attempts >= CODE_ATTEMPTS:
+        return None
+    row.attempts = F("attempts") + 1
+    typed = "".join(typed.split())
+    fits = hmac.compare_digest(_code_hash(typed, row.ref), row.code_hash)
+    if fits:
+        row.used_at = timezone.now()
+    row.save(update_fields=["attempts", "used_at"])
+    profile = InterestProfile.objects.filter(
+        address_key=row.address_key, withdrawn_at__isnull=True
+    ).first()
+    if not fits or profile is None:
+        return None
+    record(actor=actor, verb="interests.use_access_code", about=profile.about)
+    return profile
+
+
+def ask_to_call(*, profiles: Iterable[InterestProfile], thing: str, title: str, path: str) -> int:
+    """Put persons without e-mail on the call and print list for a thing, each once."""
+    tasks = [CallTask(profile=each, thing=thing, title=title[:200], path=path) for each in profiles]
+    return len(CallTask.objects.bulk_create(tasks, ignore_conflicts=True))
+
+
+@transaction.atomic
+def mark_told(*, actor: Actor, task: CallTask) -> None:
+    """Note that somebody has been told by phone or on paper.
+
+    Raises Refused when the actor may not see the list.
+    """
+    require(may_see_call_list(actor))
+    task = (
+        CallTask.objects.select_for_update(of=("self",)).select_related("profile").get(pk=task.pk)
+    )
+    if task.done_at is None:
+        task.done_at, task.done_by = timezone.now(), actor.pk
+        task.save(update_fields=["done_at", "done_by"])
+        record(actor=actor, verb="interests.mark_told", thing=task.thing, about=task.profile.about)
+
+
+def sweep(*, actor: System) -> dict[str, int]:
+    """Erase what is over (unconfirmed sign-ups, withdrawn profiles, codes) and end pauses."""
+    now = timezone.now()
+    erased_sign_ups, _rows = SignUp.objects.filter(created_at__lt=now - KEEP_UNCONFIRMED).delete()
+    erased_codes, _rows = AccessCode.objects.filter(expires_at__lt=now - timedelta(days=1)).delete()
+    withdrawn = InterestProfile.objects.filter(
+        state=ProfileState.WITHDRAWN, withdrawn_at__lt=now - UNDO_WITHDRAWAL
+    )
+    erased_profiles = 0
+    for profile in withdrawn.iterator():
+        with transaction.atomic():
+            record(actor=actor, verb="interests.erase_withdrawn", about=profile.about)
+            profile.delete()
+        erased_profiles += 1
+    resumed = 0
+    for profile in InterestProfile.objects.filter(
+        state=ProfileState.PAUSED, paused_until__lte=timezone.localdate()
+    ):
+        resume(actor=actor, profile=profile)
+        resumed += 1
+    return {
+        "sign_ups": erased_sign_ups,
+        "codes": erased_codes,
+        "profiles": erased_profiles,
+        "resumed": resumed,
+    }
