@@ -5,8 +5,9 @@ from itertools import count
 from typing import Protocol
 
 import pytest
-from allauth.account.authentication import AUTHENTICATION_METHODS_SESSION_KEY
+from allauth.account.internal.flows.login import record_authentication
 from allauth.account.models import EmailAddress
+from django.http import HttpRequest
 from django.test import Client
 
 from samspil.base.outbox.models import Delivery
@@ -58,7 +59,9 @@ def log_in(client: Client, person: Person, *, second_factor: bool = True) -> Cli
     client.force_login(person, backend="allauth.account.auth_backends.AuthenticationBackend")
     if second_factor:
         session = client.session
-        session[AUTHENTICATION_METHODS_SESSION_KEY] = [{"method": "mfa", "type": "totp", "at": 0}]
+        request = HttpRequest()
+        request.session = session
+        record_authentication(request, person, "mfa", type="totp")
         session.save()
     return client
 
