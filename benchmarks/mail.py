@@ -109,9 +109,7 @@ def worker(port: int, connections: int) -> subprocess.Popen[bytes]:
         "SAMSPIL_MAIL_TRANSPORT": f"smtp://127.0.0.1:{port}?tls=off",
         "SAMSPIL_MAIL_CONNECTIONS": str(connections),
     }
-    return subprocess.Popen(
-        [sys.executable, "-m", "django", "deliver"], env=environment
-    )
+    return subprocess.Popen([sys.executable, "-m", "django", "deliver"], env=environment)
 
 
 def stop(process: subprocess.Popen[bytes]) -> None:

@@ -86,9 +86,11 @@ def test_a_stamp_holds_for_one_state(tmp_path: Path) -> None:
 
 def test_a_busy_port_is_told_with_a_way_out(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("samspil.config.supervisor.PORT_SECONDS", 0)
-    with socket.create_server(("127.0.0.1", 0)) as busy:
-        with pytest.raises(LauncherError, match=r"is used by another program.*--port \d+"):
-            require_free_port(busy.getsockname()[1])
+    with (
+        socket.create_server(("127.0.0.1", 0)) as busy,
+        pytest.raises(LauncherError, match=r"is used by another program.*--port \d+"),
+    ):
+        require_free_port(busy.getsockname()[1])
 
 
 def test_the_group_ends_its_members() -> None:
