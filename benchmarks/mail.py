@@ -1,4 +1,4 @@
-"""What the letter benches share: mail servers that swallow everything, letters to send, a worker."""
+"""What the letter benches share: mail servers that swallow all, letters, a worker."""
 
 import argparse
 import json
@@ -109,7 +109,7 @@ def worker(port: int, connections: int) -> subprocess.Popen[bytes]:
         "SAMSPIL_MAIL_TRANSPORT": f"smtp://127.0.0.1:{port}?tls=off",
         "SAMSPIL_MAIL_CONNECTIONS": str(connections),
     }
-    return subprocess.Popen(  # noqa: S603
+    return subprocess.Popen(
         [sys.executable, "-m", "django", "deliver"], env=environment
     )
 
@@ -120,7 +120,9 @@ def stop(process: subprocess.Popen[bytes]) -> None:
     process.wait(15)
 
 
-ARTICLE = "Kære læser\n\n" + "Det her er en artikel på jævnt dansk om fritid for børn og unge. " * 30
+ARTICLE = (
+    "Kære læser\n\n" + "Det her er en artikel på jævnt dansk om fritid for børn og unge. " * 30
+)
 PAGE = "<p>" + "Det her er en artikel på jævnt dansk om fritid for børn og unge. " * 40 + "</p>"
 
 
@@ -143,15 +145,28 @@ def enqueue_letters(count: int) -> None:
         withdraw_url=link,
     )
     with connection.cursor() as cursor:
-        columns = "letter_id, address, address_key, subscription, since, dedupe_key, priority, state"
+        columns = (
+            "letter_id, address, address_key, subscription, since, dedupe_key, priority, state"
+        )
         rest = "attempts, last_reply, bounced"
         with cursor.copy(f"COPY outbox_delivery ({columns}, {rest}) FROM STDIN") as copy:
             for number in range(count):
                 address = f"person{number}@example.org"
                 subscription = uuid4()
                 copy.write_row(
-                    (letter.pk, encrypt(address), address_key(address), subscription,
-                     "2023-05-04", uuid4(), 9, "queued", 0, "", False)
+                    (
+                        letter.pk,
+                        encrypt(address),
+                        address_key(address),
+                        subscription,
+                        "2023-05-04",
+                        uuid4(),
+                        9,
+                        "queued",
+                        0,
+                        "",
+                        False,
+                    )
                 )
 
 

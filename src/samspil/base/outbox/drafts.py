@@ -80,4 +80,3 @@ def write(
             withdraw_url=withdraw_url,
             slots=tuple(slots),
         )
-
