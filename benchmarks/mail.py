@@ -1,4 +1,4 @@
-"""What the letter benches share: mail servers that swallow everything, letters to send, a worker."""
+"""What the letter benches share: mail servers that swallow all, letters, a worker."""
 
 import argparse
 import json
@@ -94,7 +94,7 @@ def recording_server(record: Path) -> Iterator[int]:
 
 @contextmanager
 def _running(command: Sequence[str], port: int) -> Iterator[None]:
-    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)  # noqa: S603
     try:
         _wait_for(port)
         yield

@@ -141,9 +141,10 @@ class Connection:
         return connection
 
     def write(self, data: bytes) -> None:
-        """Send bytes; they wait in memory while the network is slow."""
-        if self._replies.lost is None and self._replies.transport is not None:
-            self._replies.transport.write(data)
+        """Send bytes; LineBroken when the connection is known to be gone."""
+        if self._replies.lost is not None or self._replies.transport is None:
+            raise LineBroken(self._replies.lost)
+        self._replies.transport.write(data)
 
     async def reply(self, *, patience: float = 1.0) -> Reply:
         """Return the next reply; LineBroken when there is none or the server closes (421)."""
@@ -171,8 +172,8 @@ class Connection:
 
     async def quit(self) -> None:
         """Say goodbye, without insisting on an answer."""
-        self.write(b"QUIT\r\n")
         with contextlib.suppress(LineBroken, TimeoutError):
+            self.write(b"QUIT\r\n")
             async with asyncio.timeout(1):
                 await self.reply()
         self.abort()
