@@ -81,6 +81,11 @@ def free_port() -> int:
         return port
 
 
+def tool(name: str) -> str | None:
+    """Return where one of Postfix's test programs lies, or None."""
+    return shutil.which(name, path=os.environ["PATH"] + ":/usr/sbin:/usr/local/sbin")
+
+
 def _wait_for(port: int) -> None:
     deadline = time.monotonic() + 10
     while time.monotonic() < deadline:
@@ -94,7 +99,7 @@ def _wait_for(port: int) -> None:
 def swallowing_server() -> Iterator[tuple[int, str]]:
     """Run a mail server that forgets what it gets; give its port and name."""
     port = free_port()
-    postfix = shutil.which("smtp-sink", path=os.environ["PATH"] + ":/usr/sbin:/usr/local/sbin")
+    postfix = tool("smtp-sink")
     if postfix:
         # As root it wants a user to turn into.
         user = ["-u", "nobody"] if os.geteuid() == 0 else []
@@ -187,6 +192,17 @@ def enqueue_letters(count: int) -> None:
                         False,
                     )
                 )
+
+
+def one_mail() -> bytes:
+    """Return the newsletter as it goes over the wire."""
+    from django.conf import settings
+
+    from samspil.base.outbox.deliver.mime import Content, Template
+
+    content = Content("news-article", "da", "Nyt fra Eksempel Kommune", ARTICLE, PAGE, "", uuid4())
+    template = Template(content, settings.MAIL_FROM)
+    return template.render(address="person1@example.org", message_id=uuid4(), values={})
 
 
 def how_many(state: str) -> int:
