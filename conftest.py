@@ -40,3 +40,6 @@ def django_db_setup(django_db_setup: None) -> Iterator[None]:
         _become(settings.DATABASE_APP, connections["default"])
         yield
         _become(settings.DATABASE_OWNER, connections["default"])
+
+
+pytest_plugins = ["tests.fixtures"]

@@ -17,7 +17,6 @@ import sys
 import tempfile
 import threading
 import time
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.util import find_spec
@@ -167,12 +166,12 @@ class EmbeddedDatabase:
             self.stop()
         os.close(self._place)
         self._place = None
-        if self._keeper is not None and self._process_id() is None:
-            self._keeper.wait(timeout=30)
+        self._part_from_keeper()
 
     def stay_until_the_end(self) -> int:
         """Keep the place for whatever this process turns into with exec; return its descriptor."""
-        assert self._place is not None
+        if self._place is None:
+            raise EmbeddedDatabaseError("There is no place to keep: the database was not entered.")
         os.set_inheritable(self._place, True)
         return self._place
 
@@ -183,6 +182,10 @@ class EmbeddedDatabase:
             "DATABASE_URL": f"postgresql://{APP_ROLE}@{at}",
             "DATABASE_OWNER_URL": f"postgresql://{OWNER_ROLE}@{at}",
         }
+
+    def is_running(self) -> bool:
+        """Tell whether the server's process is there."""
+        return self._process_id() is not None
 
     def answers(self) -> bool:
         """Tell whether the server is up and takes connections."""
@@ -260,6 +263,7 @@ class EmbeddedDatabase:
         """Start the server with its keeper and wait until it answers."""
         socket = self._socket_folder(who)
         (self.cluster / "postmaster.pid").unlink(missing_ok=True)
+        self._part_from_keeper()
         command = [sys.executable, "-m", __spec__.name, "keep", "--data", str(self.home.parent)]
         command += ["--socket", socket, *(["--throwaway"] if self.throwaway else [])]
         for _ in range(START_ATTEMPTS):
@@ -280,6 +284,14 @@ class EmbeddedDatabase:
             time.sleep(0.5)
         tail = "\n".join(self.log.read_text(errors="replace").splitlines()[-8:])
         raise EmbeddedDatabaseError(f"The database in {self.home} does not start:\n{tail}")
+
+    def _part_from_keeper(self) -> None:
+        """Wait for a keeper whose server is gone; one that others need runs on without us."""
+        if self._keeper is not None:
+            if self._process_id() is None:
+                self._keeper.wait(timeout=30)
+            self._keeper.returncode = self._keeper.poll() or 0
+            self._keeper = None
 
     def _socket_folder(self, who: Identity) -> str:
         """Return a private folder with a short path: that of a lost server, or a new one."""
@@ -342,7 +354,7 @@ def _command_line(process: str) -> str:
         except (OSError, UnicodeDecodeError):
             return ""
     shown = subprocess.run(
-        ["ps", "-ww", "-o", "command=", "-p", process],  # noqa: S607
+        ["ps", "-ww", "-o", "command=", "-p", process],
         capture_output=True,
         text=True,
         check=False,
@@ -350,7 +362,7 @@ def _command_line(process: str) -> str:
     return shown.stdout
 
 
-def main(arguments: Sequence[str] | None = None) -> int:
+def main() -> int:
     """Run a command with the embedded database, unless DATABASE_URL names another."""
     parser = argparse.ArgumentParser(prog=__spec__.name, description=main.__doc__)
     commands = parser.add_subparsers(dest="what", required=True)
@@ -361,18 +373,18 @@ def main(arguments: Sequence[str] | None = None) -> int:
     for each in (execute, keep):
         each.add_argument("--data", type=Path, required=True)
         each.add_argument("--throwaway", action="store_true", help="faster; a crash may lose data")
-    chosen = parser.parse_args(arguments)
+    chosen = parser.parse_args()
     database = EmbeddedDatabase(chosen.data, throwaway=chosen.throwaway)
     if chosen.what == "keep":
         return database.keep(chosen.socket)
-    if not os.environ.get("DATABASE_URL"):
-        try:
+    try:
+        if not os.environ.get("DATABASE_URL"):
             os.environ.update(database.enter())
-        except EmbeddedDatabaseError as error:
-            print(error, file=sys.stderr)
-            return 1
-        database.stay_until_the_end()
-    os.execvp(chosen.command[0], chosen.command)  # noqa: S606
+            database.stay_until_the_end()
+        os.execvp(chosen.command[0], chosen.command)
+    except (EmbeddedDatabaseError, OSError) as error:
+        print(error, file=sys.stderr)
+    return 1
 
 
 if __name__ == "__main__":

@@ -17,15 +17,18 @@ def text(name: str, default: str | None = None) -> str:
     """
     value = os.environ.get(PREFIX + name, default)
     if value is None or (value == "" and default is None):
-        raise ImproperlyConfigured(
-            f"The environment variable {PREFIX}{name} is missing."
-        )
+        raise ImproperlyConfigured(f"The environment variable {PREFIX}{name} is missing.")
     return value
 
 
 def flag(name: str, *, default: bool = False) -> bool:
     """Return the setting `SAMSPIL_<name>` as yes or no (1, true, yes, on are yes)."""
-    return text(name, str(default)).lower() in {"1", "true", "yes", "on"}
+    return is_yes(text(name, str(default)))
+
+
+def is_yes(value: str) -> bool:
+    """Tell whether a value means yes."""
+    return value.strip().lower() in {"1", "true", "yes", "on"}
 
 
 def number(name: str, default: int) -> int:

@@ -4,7 +4,6 @@ from pathlib import Path
 from typing import Any
 
 from django.utils.csp import CSP
-from django.utils.translation import gettext_lazy as _
 
 from samspil.config import environment
 
@@ -21,7 +20,7 @@ INDEX_KEY = environment.text("INDEX_KEY")
 ALLOWED_HOSTS = environment.words("HOSTS", "localhost,127.0.0.1,[::1]")
 ORIGIN = environment.text("ORIGIN", "http://localhost:8000").rstrip("/")
 CSRF_TRUSTED_ORIGINS = [ORIGIN]
-MUNICIPALITY = environment.text("MUNICIPALITY", "Eksempel Kommune")
+MUNICIPALITY = environment.text("MUNICIPALITY", "Bakkekøbing Kommune")
 TRUSTED_PROXIES = environment.number("TRUSTED_PROXIES", 0)
 
 INSTALLED_APPS = [
@@ -71,6 +70,7 @@ MIDDLEWARE = [
     "samspil.kit.middleware.DoorMiddleware",
 ]
 
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 ROOT_URLCONF = "samspil.config.urls"
 WSGI_APPLICATION = "samspil.config.wsgi.application"
 
@@ -98,10 +98,12 @@ TEMPLATES: list[dict[str, Any]] = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "samspil.kit.context.page",
+                "samspil.front.home.context.navigation",
             ],
         },
     }
 ]
+FORM_RENDERER = "samspil.kit.forms.Renderer"
 COTTON_DIR = "components"
 
 # The application's role may read and write rows; only the owner's may change the tables themselves.
@@ -143,8 +145,8 @@ MFA_TOTP_ISSUER = "Samspil"
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = ORIGIN.startswith("http://")
 
 LANGUAGE_CODE = "da"
-# More languages by adding a folder under locale/ (see docs/translations.md).
-LANGUAGES = [("da", _("Dansk")), ("en", _("English"))]
+# More languages by adding one here and a folder under locale/. Each name is in its own language.
+LANGUAGES = [("da", "Dansk"), ("en", "English")]
 LOCALE_PATHS = [SOURCE / "locale"]
 TIME_ZONE = "Europe/Copenhagen"
 USE_TZ = True
@@ -155,9 +157,7 @@ STATIC_ROOT = BUILD / "static"
 STATICFILES_DIRS = [BUILD / "assets"]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
-    "staticfiles": {
-        "BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"
-    },
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
 
@@ -178,9 +178,7 @@ X_FRAME_OPTIONS = "DENY"
 HTTPS = ORIGIN.startswith("https://")
 SECURE_SSL_REDIRECT = False
 SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
-SECURE_PROXY_SSL_HEADER = (
-    ("HTTP_X_FORWARDED_PROTO", "https") if TRUSTED_PROXIES else None
-)
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if TRUSTED_PROXIES else None
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_NAME = "samspil_session"
@@ -198,9 +196,7 @@ MAILERS = {"default": {"BACKEND": "samspil.base.outbox.backend.OutboxBackend"}}
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {
-        "line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}
-    },
+    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {
         "handlers": ["console"],

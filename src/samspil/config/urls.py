@@ -1,5 +1,22 @@
 """All addresses; the language stands in the path, Danish without one."""
 
-from django.urls import URLPattern, URLResolver
+from django.conf import settings
+from django.conf.urls.i18n import i18n_patterns
+from django.urls import URLPattern, URLResolver, include, path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from samspil.base.people import urls as people
+from samspil.base.topics import urls as topics
+from samspil.commons.interests import urls as interests
+from samspil.commons.news import urls as news
+from samspil.front.demo import urls as demo
+from samspil.front.home import urls as home
+from samspil.kit import urls as kit
+
+rooms = [home, news, interests, people, topics, kit]
+if settings.DEMO:
+    rooms.append(demo)
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    *home.for_machines,
+    *i18n_patterns(*(path("", include(room)) for room in rooms), prefix_default_language=False),
+]

@@ -128,11 +128,7 @@ def require(verdict: Verdict) -> None:
 
 def may_if_logged_in(actor: Actor) -> Verdict:
     """Anyone with a log-in may enter."""
-    return (
-        ALLOWED
-        if actor.is_authenticated
-        else refused(_("Det kræver, at du logger ind."))
-    )
+    return ALLOWED if actor.is_authenticated else refused(_("Det kræver, at du logger ind."))
 
 
 @dataclass(frozen=True, slots=True)

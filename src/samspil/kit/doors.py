@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import wraps
-from typing import Any, Concatenate, cast
+from typing import Any, cast
 
 from django.contrib.auth.views import redirect_to_login
 from django.db import connection
@@ -18,21 +18,19 @@ def actor_of(request: HttpRequest) -> Actor:
     return cast("Actor", user) if user is not None and user.is_authenticated else NOBODY
 
 
-type View[**P] = Callable[Concatenate[HttpRequest, P], HttpResponseBase]
+type View = Callable[..., HttpResponseBase]
 type ActorPolicy = Callable[[Actor], Verdict]
 
 
-def door[**P](policy: ActorPolicy) -> Callable[[View[P]], View[P]]:
+def door(policy: ActorPolicy) -> Callable[[View], View]:
     """Let a view be entered only by those a policy allows.
 
     Not logged in leads to log-in before anything is looked up; a refusal is a 403 with its reason.
     """
 
-    def decorate(view: View[P]) -> View[P]:
+    def decorate(view: View) -> View:
         @wraps(view)
-        def guarded(
-            request: HttpRequest, *args: P.args, **kwargs: P.kwargs
-        ) -> HttpResponseBase:
+        def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
             actor = actor_of(request)
             if not actor.is_authenticated:
                 return _to_log_in(request)
@@ -53,13 +51,11 @@ def _to_log_in(request: HttpRequest) -> HttpResponse:
     return redirect_to_login(request.get_full_path())
 
 
-def open_to_all[**P](view: View[P]) -> View[P]:
+def open_to_all(view: View) -> View:
     """Mark a view that everybody may enter, with or without log-in."""
 
     @wraps(view)
-    def opened(
-        request: HttpRequest, *args: P.args, **kwargs: P.kwargs
-    ) -> HttpResponseBase:
+    def opened(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         return view(request, *args, **kwargs)
 
     opened.door = None  # type: ignore[attr-defined]
@@ -77,11 +73,7 @@ def only_reading() -> Iterator[None]:
     def refuse_writes(
         execute: Callable[..., Any], sql: str, params: Any, many: Any, context: Any
     ) -> Any:
-        if (
-            not sql.lstrip("( \n")
-            .upper()
-            .startswith(("SELECT", "SAVEPOINT", "RELEASE SAVEPOINT"))
-        ):
+        if not sql.lstrip("( \n").upper().startswith(("SELECT", "SAVEPOINT", "RELEASE SAVEPOINT")):
             raise WriteInReadOnlyView(sql.split(maxsplit=1)[0])
         return execute(sql, params, many, context)
 
@@ -89,13 +81,11 @@ def only_reading() -> Iterator[None]:
         yield
 
 
-def reads[**P](view: View[P]) -> View[P]:
+def reads(view: View) -> View:
     """Mark a view that only reads; any other SQL than SELECT inside it is an error."""
 
     @wraps(view)
-    def reading(
-        request: HttpRequest, *args: P.args, **kwargs: P.kwargs
-    ) -> HttpResponseBase:
+    def reading(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         with only_reading():
             response = view(request, *args, **kwargs)
             render = getattr(response, "render", None)

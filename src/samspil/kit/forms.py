@@ -109,12 +109,12 @@ class PlainWords:
 
 def _required_words(field: forms.Field) -> Any:
     if isinstance(field, forms.FileField):
-        return _("Vælg en fil under “%(label)s”.")
+        return _("Vælg en fil under ”%(label)s”.")
     if isinstance(field.widget, widgets.CheckboxInput):
-        return _("Sæt kryds ved “%(label)s”.")
+        return _("Sæt kryds ved ”%(label)s”.")
     if isinstance(field.widget, widgets.ChoiceWidget):
-        return _("Vælg under “%(label)s”.")
-    return _("Udfyld “%(label)s”.")
+        return _("Vælg under ”%(label)s”.")
+    return _("Udfyld ”%(label)s”.")
 
 
 class Form(PlainWords, forms.Form):

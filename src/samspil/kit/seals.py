@@ -9,9 +9,9 @@ SEAL_BYTES = 16
 
 
 def _signature(purpose: str, ref: UUID) -> bytes:
-    return salted_hmac(
-        f"samspil.seal.{purpose}", ref.bytes, algorithm="sha256"
-    ).digest()[:SEAL_BYTES]
+    return salted_hmac(f"samspil.seal.{purpose}", ref.bytes, algorithm="sha256").digest()[
+        :SEAL_BYTES
+    ]
 
 
 def seal(purpose: str, ref: UUID) -> str:

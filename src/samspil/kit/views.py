@@ -16,7 +16,7 @@ from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
-from samspil.kit.access import open_to_all
+from samspil.kit.doors import open_to_all
 from samspil.kit.shelf import ShelfForm
 from samspil.kit.view_choices import COOKIE, COOKIE_SECONDS, Appearance, ViewChoices, view_of
 
@@ -26,7 +26,9 @@ class ViewChoicesForm(forms.Form):
 
     easy_reading = forms.BooleanField(
         label=gettext_lazy("Let at læse"),
-        help_text=gettext_lazy("Vis den lette udgave af en tekst, når der er en, og giv luft mellem linjerne."),
+        help_text=gettext_lazy(
+            "Vis den lette udgave af en tekst, når der er en, og giv luft mellem linjerne."
+        ),
         required=False,
     )
     bigger_type = forms.BooleanField(label=gettext_lazy("Større skrift"), required=False)

@@ -37,14 +37,11 @@ class Entry(models.Model):
             models.CheckConstraint(
                 name="audit_person_has_id",
                 condition=models.Q(actor_kind=ActorKind.PERSON, actor_id__isnull=False)
-                | ~models.Q(actor_kind=ActorKind.PERSON)
-                & models.Q(actor_id__isnull=True),
+                | ~models.Q(actor_kind=ActorKind.PERSON) & models.Q(actor_id__isnull=True),
             ),
         )
         triggers = (
-            pgtrigger.Protect(
-                name="append_only", operation=pgtrigger.Update | pgtrigger.Delete
-            ),
+            pgtrigger.Protect(name="append_only", operation=pgtrigger.Update | pgtrigger.Delete),
         )
 
     def __str__(self) -> str:
@@ -63,9 +60,7 @@ class PublicVersion(models.Model):
 
     class Meta:
         constraints = (
-            models.CheckConstraint(
-                name="audit_one_public_version", condition=models.Q(id=1)
-            ),
+            models.CheckConstraint(name="audit_one_public_version", condition=models.Q(id=1)),
         )
 
     def __str__(self) -> str:

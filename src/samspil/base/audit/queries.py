@@ -24,9 +24,5 @@ def entries_of_thing(thing: str) -> QuerySet[Entry]:
 def public_version() -> int:
     """Return the number that rises with every change to what everybody sees."""
     return (
-        PublicVersion.objects.filter(pk=1)
-        .values_list("number", flat=True)
-        .order_by()
-        .first()
-        or 0
+        PublicVersion.objects.filter(pk=1).values_list("number", flat=True).order_by().first() or 0
     )

@@ -4,6 +4,7 @@ import hashlib
 import warnings
 from io import BytesIO
 from pathlib import PurePath
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
@@ -17,19 +18,15 @@ from samspil.base.files.terms import MAX_BYTES, MAX_PIXELS, PICTURE_FORMATS, WID
 from samspil.kit.access import Actor
 
 
-def check_picture(upload: UploadedFile) -> Image.Image:
+def check_picture(upload: "UploadedFile[Any]") -> Image.Image:
     """Return an upload as a picture that is safe to work on.
 
     Raises ValidationError with what to do when it is too large or no picture we know.
     """
     if (upload.size or 0) > MAX_BYTES:
-        raise ValidationError(
-            _("Billedet fylder mere end 20 MB. Vælg et mindre billede.")
-        )
+        raise ValidationError(_("Billedet fylder mere end 20 MB. Vælg et mindre billede."))
     not_a_picture = ValidationError(
-        _(
-            "Filen er ikke et billede, vi kan læse. Vælg en JPG-, PNG-, WebP- eller GIF-fil."
-        )
+        _("Filen er ikke et billede, vi kan læse. Vælg en JPG-, PNG-, WebP- eller GIF-fil.")
     )
     try:
         with warnings.catch_warnings():
@@ -37,9 +34,7 @@ def check_picture(upload: UploadedFile) -> Image.Image:
             upload.seek(0)
             picture = Image.open(upload, formats=PICTURE_FORMATS)
             if picture.width * picture.height > MAX_PIXELS:
-                raise ValidationError(
-                    _("Billedet har for mange punkter. Vælg et mindre billede.")
-                )
+                raise ValidationError(_("Billedet har for mange punkter. Vælg et mindre billede."))
             picture.load()
     except (UnidentifiedImageError, OSError, SyntaxError, ValueError) as error:
         raise not_a_picture from error
@@ -51,7 +46,7 @@ def check_picture(upload: UploadedFile) -> Image.Image:
 
 
 @transaction.atomic
-def store_picture(*, actor: Actor, upload: UploadedFile) -> StoredFile:
+def store_picture(*, actor: Actor, upload: "UploadedFile[Any]") -> StoredFile:
     """Keep a picture, turned upright, at most 1600 pixels wide and without what a camera adds.
 
     Raises ValidationError when the upload is too large or no picture we know.

@@ -6,6 +6,7 @@ from hashlib import md5
 from typing import Any
 from uuid import UUID
 
+from django.core.exceptions import EmptyResultSet
 from django.db import connection, transaction
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.db.models.functions import Now
@@ -90,6 +91,10 @@ def compose(
     stored = Letter.objects.get(content_key=letter.content_key)
     if (stored.kind, stored.language) != (kind, language):
         raise ValueError("This key belongs to a letter of another kind or language.")
+    if stored.cleared_at is not None:
+        # The same words are written again after their month was over.
+        Letter.objects.filter(pk=stored.pk).update(**held, created_at=Now(), cleared_at=None)
+        stored.refresh_from_db()
     return stored
 
 
@@ -207,7 +212,11 @@ def enqueue_many(
     the query sees that they have withdrawn.
     """
     _require_filled(letter, ALWAYS_THERE)
-    sql, parameters = receivers.query.sql_with_params()
+    try:
+        sql, parameters = receivers.query.sql_with_params()
+    except EmptyResultSet:
+        # Django sees without asking the database that nobody can be meant.
+        return 0
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock_shared(%s)", [MANY_LOCK])
         cursor.execute(

@@ -72,7 +72,7 @@ class Delivery(models.Model):
     """One letter to one receiver."""
 
     letter = models.ForeignKey(Letter, on_delete=models.PROTECT, related_name="deliveries")
-    address = EncryptedTextField(null=True, blank=True)  # type: ignore[misc]
+    address = EncryptedTextField(null=True, blank=True)
     address_key = models.UUIDField(db_index=True)
     subscription = models.UUIDField(null=True, blank=True)
     since = models.DateField(null=True, blank=True)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from django.db.models import Count, Max, Min
+from django.db.models import Count, Max, Min, QuerySet
 from django.utils import timezone
 
 from samspil.base.outbox.models import Delivery, DeliveryQuerySet, Heartbeat, InboxLetter
@@ -76,6 +76,7 @@ def failures(*, since: datetime) -> list[Failures]:
     ]
 
 
-def newest_in_inbox(count: int = 50) -> list[InboxLetter]:
-    """Return the newest letters of the local inbox."""
-    return list(InboxLetter.objects.order_by("-pk")[:count])
+def inbox_letters(key: UUID | None = None) -> QuerySet[InboxLetter]:
+    """Return the letters of the local inbox, newest first; those to one address by its key."""
+    letters = InboxLetter.objects.order_by("-pk")
+    return letters if key is None else letters.filter(address_key=key)

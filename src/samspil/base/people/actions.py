@@ -128,14 +128,10 @@ def count_attempt(*, what: str, who: str, per: timedelta) -> int:
         who: an address or client address; kept as a keyed hash only.
         per: length of the stretch.
     """
-    digest = salted_hmac(
-        "samspil.rate", f"{what}|{who.lower()}", algorithm="sha256"
-    ).digest()
+    digest = salted_hmac("samspil.rate", f"{what}|{who.lower()}", algorithm="sha256").digest()
     seconds = int(per.total_seconds())
     now = int(timezone.now().timestamp())
-    window = datetime.fromtimestamp(
-        now - now % seconds, tz=timezone.get_current_timezone()
-    )
+    window = datetime.fromtimestamp(now - now % seconds, tz=timezone.get_current_timezone())
     with connection.cursor() as cursor:
         cursor.execute(
             'INSERT INTO people_ratecount (key, "window", count) VALUES (%s, %s, 1)'

@@ -46,9 +46,7 @@ class Person(AbstractBaseUser):
 
     class Meta:
         ordering = ("name", "email")
-        constraints = (
-            models.UniqueConstraint(Lower("email"), name="people_email_once"),
-        )
+        constraints = (models.UniqueConstraint(Lower("email"), name="people_email_once"),)
 
     def __str__(self) -> str:
         return self.name or self.email
@@ -59,7 +57,7 @@ class Person(AbstractBaseUser):
 
         An administrator's role counts only while an administrator session is open.
         """
-        held = frozenset(
+        held: frozenset[tuple[Role, int | None]] = frozenset(
             (Role(role), place_id)
             for role, place_id in self.roles.current().values_list("role", "place_id")
         )
@@ -88,9 +86,7 @@ class RoleHoldingQuerySet(models.QuerySet["RoleHolding"]):
     def current(self) -> "RoleHoldingQuerySet":
         """Keep the roles that are held today."""
         today = timezone.localdate()
-        return self.filter(
-            Q(until__isnull=True) | Q(until__gte=today), since__lte=today
-        )
+        return self.filter(Q(until__isnull=True) | Q(until__gte=today), since__lte=today)
 
 
 class RoleHolding(models.Model):
@@ -120,7 +116,7 @@ class RoleHolding(models.Model):
         )
 
     def __str__(self) -> str:
-        return Role(self.role).label
+        return str(Role(self.role).label)
 
 
 class AdminSessionQuerySet(models.QuerySet["AdminSession"]):
@@ -134,9 +130,7 @@ class AdminSessionQuerySet(models.QuerySet["AdminSession"]):
 class AdminSession(models.Model):
     """A short time in which an administrator may do what only administrators may, with a reason."""
 
-    person = models.ForeignKey(
-        Person, on_delete=models.CASCADE, related_name="admin_sessions"
-    )
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="admin_sessions")
     why = models.CharField(max_length=WHY_LENGTH)
     began_at = models.DateTimeField(auto_now_add=True)
     expires_at = models.DateTimeField()
@@ -164,9 +158,7 @@ class RateCount(models.Model):
     count = models.PositiveIntegerField(default=1)
 
     class Meta:
-        constraints = (
-            models.UniqueConstraint(fields=["key", "window"], name="people_rate_once"),
-        )
+        constraints = (models.UniqueConstraint(fields=["key", "window"], name="people_rate_once"),)
 
     def __str__(self) -> str:
         return f"{self.key} {self.count}"

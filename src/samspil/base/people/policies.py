@@ -21,9 +21,6 @@ def may_give_role(actor: Actor, role: Role) -> Verdict:
 
 def may_begin_admin_session(actor: Actor) -> Verdict:
     """Whoever holds the administrator role may open a session; without one it gives nothing."""
-    if (
-        isinstance(actor, Person)
-        and actor.roles.current().filter(role=Role.ADMINISTRATOR).exists()
-    ):
+    if isinstance(actor, Person) and actor.roles.current().filter(role=Role.ADMINISTRATOR).exists():
         return ALLOWED
     return refused(_("Det kræver rollen administrator."))

@@ -33,7 +33,5 @@ def save_place(
     place.summary, place.summary_en = summary, summary_en
     place.address, place.phone = address, phone
     place.save()
-    record(
-        actor=actor, verb="places.save_place", thing=f"place:{place.pk}", public=True
-    )
+    record(actor=actor, verb="places.save_place", thing=f"place:{place.pk}", public=True)
     return place

@@ -35,9 +35,7 @@ def save_topic(
     topic.name, topic.name_en, topic.parent = name, name_en, parent
     topic.hint, topic.hint_en = hint, hint_en
     topic.save()
-    record(
-        actor=actor, verb="topics.save_topic", thing=f"topic:{topic.pk}", public=True
-    )
+    record(actor=actor, verb="topics.save_topic", thing=f"topic:{topic.pk}", public=True)
     return topic
 
 

@@ -8,9 +8,7 @@ from samspil.kit.access import Actor, Role, Verdict, needs_role, refused
 
 def may_edit_topics(actor: Actor) -> Verdict:
     """Editors, coordinators, managers and administrators keep the topics for the municipality."""
-    return needs_role(
-        actor, Role.EDITOR, Role.COORDINATOR, Role.MANAGER, Role.ADMINISTRATOR
-    )
+    return needs_role(actor, Role.EDITOR, Role.COORDINATOR, Role.MANAGER, Role.ADMINISTRATOR)
 
 
 def may_merge(actor: Actor, topic: Topic, into: Topic) -> Verdict:

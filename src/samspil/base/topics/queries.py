@@ -79,25 +79,17 @@ class TopicWeb:
             topic_id = self.now[given]
             wanted[self.dimension[topic_id]] |= {topic_id} | self.ancestors(topic_id)
             wanted[self.dimension[topic_id]] |= {
-                other
-                for other in self.parent
-                if topic_id in self.ancestors(self.now[other])
+                other for other in self.parent if topic_id in self.ancestors(self.now[other])
             }
         return {
-            dimension: frozenset(
-                other for other in self.parent if self.now[other] in found
-            )
+            dimension: frozenset(other for other in self.parent if self.now[other] in found)
             for dimension, found in wanted.items()
         }
 
 
 def topic_web() -> TopicWeb:
     """Read all topics with their parents and mergers by one query."""
-    rows = list(
-        Topic.objects.order_by().values_list(
-            "pk", "parent_id", "merged_into_id", "kind"
-        )
-    )
+    rows = list(Topic.objects.order_by().values_list("pk", "parent_id", "merged_into_id", "kind"))
     merged = {pk: into for pk, _, into, _ in rows}
 
     def now(pk: int) -> int:

@@ -26,7 +26,12 @@ from samspil.commons.interests.models import (
     InterestProfile,
     SignUp,
 )
-from samspil.commons.interests.policies import may_enter_for_person, may_see_call_list
+from samspil.commons.interests.policies import (
+    may_change,
+    may_confirm,
+    may_enter_for_person,
+    may_see_call_list,
+)
 from samspil.commons.interests.terms import (
     CODE_ATTEMPTS,
     CODE_LASTS,
@@ -41,7 +46,7 @@ from samspil.commons.interests.terms import (
     Source,
 )
 from samspil.commons.interests.wishes import Wishes
-from samspil.kit.access import Actor, System, Verdict, refused, require
+from samspil.kit.access import Actor, System, require
 from samspil.kit.encryption import address_key
 
 
@@ -148,13 +153,6 @@ def send_confirmation_again(*, actor: Actor, sign_up: SignUp) -> bool:
     return True
 
 
-def may_confirm(sign_up: SignUp) -> Verdict:
-    """A sign-up can be confirmed until it expires; confirming twice changes nothing more."""
-    if sign_up.is_expired:
-        return refused(_("Linket er for gammelt."))
-    return Verdict(allowed=True)
-
-
 @transaction.atomic
 def confirm(*, actor: Actor, sign_up: SignUp) -> InterestProfile:
     """Make a profile of a confirmed sign-up, or give the profile there is its new wishes.
@@ -212,8 +210,14 @@ def _grant(profile: InterestProfile, wishes: Wishes) -> None:
     profile.choices.all().delete()
     Choice.objects.bulk_create(
         [
-            *(Choice(profile=profile, topic=topic, dimension=topic.dimension) for topic in topics.values()),
-            *(Choice(profile=profile, place=place, dimension=Dimension.PLACE) for place in places.values()),
+            *(
+                Choice(profile=profile, topic=topic, dimension=topic.dimension)
+                for topic in topics.values()
+            ),
+            *(
+                Choice(profile=profile, place=place, dimension=Dimension.PLACE)
+                for place in places.values()
+            ),
         ]
     )
 
@@ -222,9 +226,10 @@ def _grant(profile: InterestProfile, wishes: Wishes) -> None:
 def change(*, actor: Actor, profile: InterestProfile, wishes: Wishes) -> None:
     """Give a profile new wishes; what is not among them is left behind, the address stays.
 
-    A paused profile stays paused.
+    A paused profile stays paused. Raises Refused when the person has withdrawn meanwhile.
     """
     profile = InterestProfile.objects.select_for_update().get(pk=profile.pk)
+    require(may_change(profile))
     state, paused_until = profile.state, profile.paused_until
     _grant(profile, wishes)
     if state == ProfileState.PAUSED:
@@ -246,8 +251,8 @@ def pause(*, actor: Actor, profile: InterestProfile, until: date | None = None) 
         return
     profile.state, profile.paused_until = ProfileState.PAUSED, until
     profile.save(update_fields=["state", "paused_until"])
-    stop(subscription=profile.ref)
     record(actor=actor, verb="interests.pause", about=profile.about)
+    stop(subscription=profile.ref)
 
 
 @transaction.atomic
@@ -272,8 +277,8 @@ def withdraw(*, actor: Actor, profile: InterestProfile) -> None:
     profile.withdrawn_at = timezone.now()
     profile.save(update_fields=["state", "paused_until", "withdrawn_at"])
     profile.call_tasks.filter(done_at__isnull=True).delete()
-    stop(subscription=profile.ref)
     record(actor=actor, verb="interests.withdraw", about=profile.about)
+    stop(subscription=profile.ref)
 
 
 @transaction.atomic
@@ -378,13 +383,13 @@ def mark_told(*, actor: Actor, task: CallTask) -> None:
     Raises Refused when the actor may not see the list.
     """
     require(may_see_call_list(actor))
-    task = CallTask.objects.select_for_update(of=("self",)).select_related("profile").get(pk=task.pk)
+    task = (
+        CallTask.objects.select_for_update(of=("self",)).select_related("profile").get(pk=task.pk)
+    )
     if task.done_at is None:
         task.done_at, task.done_by = timezone.now(), actor.pk
         task.save(update_fields=["done_at", "done_by"])
-        record(
-            actor=actor, verb="interests.mark_told", thing=task.thing, about=task.profile.about
-        )
+        record(actor=actor, verb="interests.mark_told", thing=task.thing, about=task.profile.about)
 
 
 def sweep(*, actor: System) -> dict[str, int]:

@@ -141,7 +141,7 @@ class WishesForm(BaseForm):
     def _fill(self, wishes: Wishes) -> None:
         chosen = [str(canonical(topic).pk) for topic in Topic.objects.filter(pk__in=wishes.topics)]
         self.initial.update(
-            {name: chosen for name in self.kind_fields},
+            dict.fromkeys(self.kind_fields, chosen),
             places=[str(pk) for pk in wishes.places],
             wants_newsletter=wishes.wants_newsletter,
             taking_part="available" if wishes.available_for else "news",
@@ -178,9 +178,9 @@ class WishesForm(BaseForm):
         if cleaned.get("taking_part") == "available" and not cleaned.get("available_for"):
             self.add_error("available_for", _("Vælg mindst én ting, vi må spørge dig om."))
         chosen = [*self.kind_fields, "places"]
-        if not self.errors and not any(cleaned.get(name) for name in chosen):
-            if not cleaned.get("wants_newsletter") and cleaned.get("taking_part") != "available":
-                self.add_error("themes", _("Vælg mindst én ting, du vil høre om."))
+        asked = any(cleaned.get(name) for name in (*chosen, "wants_newsletter"))
+        if not self.errors and not asked and cleaned.get("taking_part") != "available":
+            self.add_error("themes", _("Vælg mindst én ting, du vil høre om."))
         return cleaned
 
     def wishes(self) -> Wishes:
@@ -202,7 +202,9 @@ class WishesForm(BaseForm):
 def _consent_field(version: str) -> forms.BooleanField:
     return forms.BooleanField(
         label=CONSENTS[version].text,
-        error_messages={"required": _("Sæt kryds, hvis du siger ja. Uden dit ja må vi ikke gemme noget.")},
+        error_messages={
+            "required": _("Sæt kryds, hvis du siger ja. Uden dit ja må vi ikke gemme noget.")
+        },
     )
 
 
@@ -221,9 +223,7 @@ class NewsletterForm(BaseForm):
 
     def wishes(self) -> Wishes:
         """Return the newsletter and nothing else."""
-        return Wishes(
-            language=(get_language() or "da")[:2], consent_version=CONSENT_NEWSLETTER
-        )
+        return Wishes(language=(get_language() or "da")[:2], consent_version=CONSENT_NEWSLETTER)
 
 
 class AddressForm(BaseForm):
@@ -239,7 +239,11 @@ class CodeForm(BaseForm):
         label=_("Koden fra mailen"),
         max_length=20,
         widget=forms.TextInput(
-            attrs={"autocomplete": "one-time-code", "inputmode": "numeric", "class": "input-width-s"}
+            attrs={
+                "autocomplete": "one-time-code",
+                "inputmode": "numeric",
+                "class": "input-width-s",
+            }
         ),
         error_messages={"required": _("Skriv de seks tal fra mailen.")},
     )
@@ -282,7 +286,9 @@ class EnterForPersonForm(WishesForm):
         widget=forms.Textarea(attrs={"rows": 3}),
     )
     consent = forms.BooleanField(
-        label=_("Jeg har læst samtykketeksten op eller har den underskrevet, og personen har sagt ja."),
+        label=_(
+            "Jeg har læst samtykketeksten op eller har den underskrevet, og personen har sagt ja."
+        ),
         help_text=CONSENTS[CONSENT_INTERESTS].text,
         error_messages={"required": _("Uden personens ja må vi ikke gemme noget.")},
     )

@@ -27,7 +27,11 @@ def confirmation(language: str) -> Draft:
             subject=_("Bekræft din tilmelding"),
             paragraphs=[
                 Paragraph(_("Nogen, sikkert dig, har skrevet denne mailadresse op hos os.")),
-                Paragraph(_("Bekræft, at det var dig:"), link=slot("link"), label=_("Bekræft min tilmelding")),
+                Paragraph(
+                    _("Bekræft, at det var dig:"),
+                    link=slot("link"),
+                    label=_("Bekræft min tilmelding"),
+                ),
                 Paragraph(_("Linket virker i 7 dage. Var det ikke dig, skal du ikke gøre noget.")),
             ],
             slots=("link",),
@@ -42,7 +46,11 @@ def change_confirmation(language: str) -> Draft:
             language=language,
             subject=_("Bekræft din tilmelding"),
             paragraphs=[
-                Paragraph(_("Du er allerede skrevet op hos os, og nogen har sendt nye valg med din mailadresse.")),
+                Paragraph(
+                    _(
+                        "Du er allerede skrevet op hos os, og nogen har sendt nye valg med din mailadresse."
+                    )
+                ),
                 Paragraph(
                     _("Vil du erstatte dine gamle valg med de nye, så bekræft her:"),
                     link=slot("link"),
@@ -63,7 +71,9 @@ def access_code(language: str) -> Draft:
             subject=_("Din kode"),
             paragraphs=[
                 Paragraph(_("Din kode er %(code)s") % {"code": slot("code")}),
-                Paragraph(_("Den virker i 15 minutter. Har du ikke bedt om den, skal du ikke gøre noget.")),
+                Paragraph(
+                    _("Den virker i 15 minutter. Har du ikke bedt om den, skal du ikke gøre noget.")
+                ),
             ],
             slots=("code",),
         )
@@ -77,7 +87,9 @@ def unknown_address(language: str) -> Draft:
             language=language,
             subject=_("Din kode"),
             paragraphs=[
-                Paragraph(_("Nogen har bedt om en kode, men denne mailadresse er ikke skrevet op hos os.")),
+                Paragraph(
+                    _("Nogen har bedt om en kode, men denne mailadresse er ikke skrevet op hos os.")
+                ),
                 Paragraph(
                     _("Vil du skrive dig op, kan du gøre det her:"),
                     link=settings.ORIGIN + reverse("sign_up"),
@@ -103,7 +115,9 @@ def footer(language: str) -> list[Paragraph]:
     """Return why somebody gets a letter and how to stop it, alike in all letters to the interested."""
     with translation.override(language):
         return [
-            Paragraph(_("Du får brevet, fordi du skrev dig op %(since)s.") % {"since": slot("since")}),
+            Paragraph(
+                _("Du får brevet, fordi du skrev dig op %(since)s.") % {"since": slot("since")}
+            ),
             Paragraph(
                 _("Vil du holde pause eller stoppe?"),
                 link=withdraw_url(language),

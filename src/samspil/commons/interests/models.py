@@ -4,7 +4,6 @@ Identity (address, contact) is encrypted and found by a keyed hash; the choices 
 database can find who is interested without anybody being readable in a dump.
 """
 
-from typing import Any
 from uuid import uuid4
 
 from django.contrib.postgres.fields import ArrayField
@@ -64,7 +63,9 @@ class InterestProfile(models.Model):
                 name="interests_newsletter",
                 condition=Q(wants_newsletter=True, state="active"),
             ),
-            models.Index(fields=["withdrawn_at"], name="interests_withdrawn", condition=Q(state="withdrawn")),
+            models.Index(
+                fields=["withdrawn_at"], name="interests_withdrawn", condition=Q(state="withdrawn")
+            ),
         )
         constraints = (
             models.CheckConstraint(
@@ -136,7 +137,7 @@ class SignUp(models.Model):
     ref = models.UUIDField(default=uuid4, unique=True, editable=False)
     address = EncryptedTextField()
     address_key = models.UUIDField(db_index=True)
-    wishes: Any = EncryptedJSONField()
+    wishes = EncryptedJSONField()
     source = models.CharField(max_length=5, choices=Source, default=Source.WEB)
     created_at = models.DateTimeField(auto_now_add=True)
     expires_at = models.DateTimeField()
@@ -176,7 +177,9 @@ class AccessCode(models.Model):
 class CallTask(models.Model):
     """Something to tell a person without e-mail by phone or on paper."""
 
-    profile = models.ForeignKey(InterestProfile, on_delete=models.CASCADE, related_name="call_tasks")
+    profile = models.ForeignKey(
+        InterestProfile, on_delete=models.CASCADE, related_name="call_tasks"
+    )
     thing = models.CharField(max_length=80)
     title = models.CharField(max_length=200)
     path = models.CharField(max_length=200)

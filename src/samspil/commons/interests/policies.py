@@ -1,6 +1,10 @@
 """Who may see and change interests."""
 
-from samspil.kit.access import Actor, Role, Verdict, needs_role
+from django.utils.translation import gettext_lazy as _
+
+from samspil.commons.interests.models import InterestProfile, SignUp
+from samspil.commons.interests.terms import ProfileState
+from samspil.kit.access import ALLOWED, Actor, Role, Verdict, needs_role, refused
 
 
 def may_see_counts(actor: Actor) -> Verdict:
@@ -18,3 +22,17 @@ def may_enter_for_person(actor: Actor) -> Verdict:
 def may_see_call_list(actor: Actor) -> Verdict:
     """The call and print list shows names; only those who call see it."""
     return needs_role(actor, Role.COORDINATOR, Role.ADVISER)
+
+
+def may_confirm(sign_up: SignUp) -> Verdict:
+    """A sign-up can be confirmed until it expires; confirming twice changes nothing more."""
+    if sign_up.is_expired:
+        return refused(_("Linket er for gammelt."))
+    return ALLOWED
+
+
+def may_change(profile: InterestProfile) -> Verdict:
+    """Choices can be changed until the person withdraws; after that signing up anew asks again."""
+    if profile.state == ProfileState.WITHDRAWN:
+        return refused(_("Du er afmeldt. Skriv dig op igen, hvis du vil have breve."))
+    return ALLOWED

@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from functools import reduce
 from operator import or_
+from typing import Any
 from uuid import UUID
 
 from django.db.models import BitOr, F, Q, QuerySet
@@ -11,7 +12,13 @@ from django.utils import timezone
 
 from samspil.base.topics.queries import topic_web
 from samspil.base.topics.terms import Dimension
-from samspil.commons.interests.models import CallTask, Choice, InterestProfile, SignUp
+from samspil.commons.interests.models import (
+    CallTask,
+    Choice,
+    InterestProfile,
+    ProfileQuerySet,
+    SignUp,
+)
 from samspil.commons.interests.terms import Form
 from samspil.commons.interests.wishes import Wishes
 from samspil.kit.encryption import address_key
@@ -71,7 +78,7 @@ class Audience:
         return cls(frozenset(topics), frozenset(places), newsletter)
 
 
-def _matched(audience: Audience) -> QuerySet[Choice]:
+def _matched(audience: Audience) -> QuerySet[Choice, Any]:
     """Return the profiles that share something with the audience and miss it in no dimension."""
     meeting = topic_web().meeting(audience.topics)
     dimensions = reduce(or_, meeting, 0) | (Dimension.PLACE if audience.places else 0)
@@ -89,7 +96,7 @@ def _matched(audience: Audience) -> QuerySet[Choice]:
     )
 
 
-def interested_in(audience: Audience) -> QuerySet[InterestProfile]:
+def interested_in(audience: Audience) -> ProfileQuerySet:
     """Return the active profiles that a text concerns (row P2).
 
     A profile is concerned when it shares a choice with the text in at least one dimension (subject, age,
@@ -104,12 +111,17 @@ def interested_in(audience: Audience) -> QuerySet[InterestProfile]:
     return InterestProfile.objects.receiving().filter(concerned)
 
 
-def available_in(audience: Audience, forms: Collection[Form]) -> QuerySet[InterestProfile]:
+def available_in(audience: Audience, forms: Collection[Form]) -> ProfileQuerySet:
     """Return the active profiles that a text concerns and that stand at disposal (row P3)."""
     people = InterestProfile.objects.receiving().exclude(available_for=[])
     if audience.topics or audience.places:
         people = people.filter(pk__in=_matched(audience))
     return people.filter(available_for__overlap=list(forms)) if forms else people
+
+
+def receiving(profiles: Collection[int]) -> ProfileQuerySet:
+    """Return those of some profiles that letters go out to."""
+    return InterestProfile.objects.receiving().filter(pk__in=profiles)
 
 
 MOST_CRITERIA = 2

@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 from datetime import timedelta
+from typing import Any
 
 from django.db import models
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 CONFIRM_WITHIN = timedelta(days=7)
@@ -71,7 +71,7 @@ class Consent:
     """One version of the text a person says yes to; a changed text gets a new version."""
 
     version: str
-    text: str | Promise
+    text: Any
 
 
 CONSENTS = {

@@ -204,7 +204,9 @@ def my_interests(request: HttpRequest) -> HttpResponseBase:
         return redirect("my_interests")
     note_look(request, about=profile.about, what="interests.my_interests")
     return render(
-        request, "interests/my_interests.html", {"form": form, "profile": profile, "pause": PauseForm()}
+        request,
+        "interests/my_interests.html",
+        {"form": form, "profile": profile, "pause": PauseForm()},
     )
 
 
@@ -243,7 +245,9 @@ def type_code(request: HttpRequest) -> HttpResponseBase:
             request.session.pop(CODE_KEY)
             _grant_access(request, profile)
             return redirect("my_interests")
-        form.add_error("code", _("Koden passer ikke eller er for gammel. Prøv igen, eller bed om en ny."))
+        form.add_error(
+            "code", _("Koden passer ikke eller er for gammel. Prøv igen, eller bed om en ny.")
+        )
     return render(request, "interests/type_code.html", {"form": form})
 
 
@@ -348,8 +352,6 @@ def counts(request: HttpRequest) -> HttpResponse:
         wanted = [Form(form.cleaned_data["form"])] if form.cleaned_data["form"] else []
         audience = Audience.of(topics=[int(topic)] if topic else [], newsletter=not topic)
         context["interested"] = shown_reach(audience)
-        context["available"] = shown_available(
-            Audience.of(topics=audience.topics), wanted
-        )
+        context["available"] = shown_available(Audience.of(topics=audience.topics), wanted)
         context["topic"] = Topic.objects.get(pk=topic) if topic else None
     return render(request, "interests/counts.html", context)

@@ -31,10 +31,9 @@ class Wishes:
     def from_json(cls, values: Mapping[str, Any]) -> Self:
         """Return wishes from what `as_json` gave; keys of a later version are ignored."""
         known = {field.name for field in fields(cls)}
-        return cls(
-            **{
-                key: tuple(value) if isinstance(value, list) else value
-                for key, value in values.items()
-                if key in known
-            }
-        )
+        kept: dict[str, Any] = {
+            key: tuple(value) if isinstance(value, list) else value
+            for key, value in values.items()
+            if key in known
+        }
+        return cls(**kept)

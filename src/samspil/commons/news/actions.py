@@ -5,6 +5,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -22,8 +23,8 @@ from samspil.base.people.models import Person
 from samspil.base.places.models import Place
 from samspil.base.topics.models import Topic
 from samspil.commons.interests.actions import ask_to_call
-from samspil.commons.interests.models import InterestProfile, ProfileQuerySet
-from samspil.commons.interests.queries import interested_in
+from samspil.commons.interests.models import ProfileQuerySet
+from samspil.commons.interests.queries import interested_in, receiving
 from samspil.commons.interests.terms import Rhythm
 from samspil.commons.news import letters
 from samspil.commons.news.models import Article, Correction, Digest, DigestRun, Picture
@@ -31,7 +32,6 @@ from samspil.commons.news.policies import may_edit_article, may_publish, may_wri
 from samspil.commons.news.queries import audience_of, due_articles, published_between
 from samspil.commons.news.terms import ArticleState
 from samspil.kit.access import Actor, System, require
-
 
 FIRST_STRETCH = {Rhythm.WEEKLY: timedelta(days=7), Rhythm.MONTHLY: timedelta(days=31)}
 
@@ -114,7 +114,9 @@ def save_article(
     if current.version != version:
         raise EditedMeanwhile(current)
     if current.is_published and not note.strip():
-        raise ValidationError({"note": _("Skriv, hvad du har rettet. Læserne kan se det på siden.")})
+        raise ValidationError(
+            {"note": _("Skriv, hvad du har rettet. Læserne kan se det på siden.")}
+        )
     _write(current, text)
     current.version += 1
     current.save()
@@ -133,7 +135,7 @@ def save_article(
 
 @transaction.atomic
 def add_picture(
-    *, actor: Person, article: Article, upload: UploadedFile, alt: str, alt_en: str = ""
+    *, actor: Person, article: Article, upload: "UploadedFile[Any]", alt: str, alt_en: str = ""
 ) -> Picture:
     """Put a picture in an article, with words for those who do not see it.
 
@@ -148,9 +150,7 @@ def add_picture(
         alt=alt.strip(),
         alt_en=alt_en.strip(),
     )
-    record(
-        actor=actor, verb="news.add_picture", thing=article.thing, public=article.is_published
-    )
+    record(actor=actor, verb="news.add_picture", thing=article.thing, public=article.is_published)
     return picture
 
 
@@ -177,7 +177,9 @@ def schedule(*, actor: Actor, article: Article, at: datetime) -> Article:
     article = Article.objects.select_for_update().get(pk=article.pk)
     require(may_publish(actor, article, ArticleState.SCHEDULED))
     if at <= timezone.now():
-        raise ValidationError({"publish_at": _("Tidspunktet er forbi. Vælg et senere, eller udgiv nu.")})
+        raise ValidationError(
+            {"publish_at": _("Tidspunktet er forbi. Vælg et senere, eller udgiv nu.")}
+        )
     article.state, article.publish_at = ArticleState.SCHEDULED, at
     article.save(update_fields=["state", "publish_at", "updated_at"])
     record(actor=actor, verb="news.schedule", thing=article.thing)
@@ -237,9 +239,7 @@ def _publish(actor: Actor, article: Article) -> int:
     return sent
 
 
-def _send(
-    people: ProfileQuerySet, draft: Callable[[str, bool], Draft], *, key: str
-) -> int:
+def _send(people: ProfileQuerySet, draft: Callable[[str, bool], Draft], *, key: str) -> int:
     """Queue one letter to each, in the language and fullness each chose."""
     sent = 0
     for language, _label in settings.LANGUAGES:
@@ -275,7 +275,9 @@ def delete_draft(*, actor: Actor, article: Article) -> None:
     article = Article.objects.select_for_update().get(pk=article.pk)
     require(may_edit_article(actor, article))
     if article.published_at is not None:
-        raise ValidationError(_("En nyhed, der har været udgivet, kan tages ned, men ikke slettes."))
+        raise ValidationError(
+            _("En nyhed, der har været udgivet, kan tages ned, men ikke slettes.")
+        )
     thing = article.thing
     article.delete()
     record(actor=actor, verb="news.delete_draft", thing=thing)
@@ -337,7 +339,9 @@ def _send_digest(run: DigestRun, articles: Sequence[Article], profiles: Sequence
     digest = Digest.objects.create(run=run, key=key)
     digest.articles.set(articles)
     return _send(
-        InterestProfile.objects.receiving().filter(pk__in=profiles),
-        lambda language, full: letters.digest_letter(digest, articles, language=language, full=full),
+        receiving(profiles),
+        lambda language, full: letters.digest_letter(
+            digest, articles, language=language, full=full
+        ),
         key=f"digest:{run.pk}",
     )

@@ -1,6 +1,7 @@
 """News as Atom, all of it or about one topic."""
 
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.contrib.syndication.views import Feed
@@ -16,8 +17,13 @@ from samspil.commons.news.models import Article
 from samspil.commons.news.queries import published_news
 from samspil.commons.news.terms import FEED_LENGTH
 
+if TYPE_CHECKING:
+    FeedBase = Feed[Article, Topic | None]
+else:
+    FeedBase = Feed
 
-class NewsFeed(Feed[Article, Topic | None]):
+
+class NewsFeed(FeedBase):
     """What came out, newest first, for programs that gather news."""
 
     feed_type = Atom1Feed

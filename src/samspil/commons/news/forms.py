@@ -53,10 +53,14 @@ class ArticleForm(Form):
         _("Tekst"),
         14,
         required=True,
-        help_text=_("Skriv ## foran en mellemrubrik, - foran et punkt og [ord](https://…) for et link."),
+        help_text=_(
+            "Skriv ## foran en mellemrubrik, - foran et punkt og [ord](https://…) for et link."
+        ),
     )
     easy_body = _long(
-        _("Teksten let at læse"), 6, help_text=_("Korte sætninger og kendte ord. Én ting ad gangen.")
+        _("Teksten let at læse"),
+        6,
+        help_text=_("Korte sætninger og kendte ord. Én ting ad gangen."),
     )
     themes = forms.MultipleChoiceField(
         label=_("Emner"), required=False, widget=forms.CheckboxSelectMultiple
@@ -119,7 +123,7 @@ class ArticleForm(Form):
         self.initial.update({name: getattr(article, name) for name in self.text_fields})
         chosen = [str(topic.merged_into_id or topic.pk) for topic in article.topics.all()]
         self.initial.update(
-            {name: chosen for name in self.kind_fields},
+            dict.fromkeys(self.kind_fields, chosen),
             places=[str(place.pk) for place in article.places.all()],
             version=article.version,
         )
@@ -151,9 +155,7 @@ class PictureForm(Form):
         help_text=_("Læses op for dem, der ikke kan se det."),
         error_messages={"required": _("Skriv, hvad billedet viser.")},
     )
-    alt_en = forms.CharField(
-        label=_("Det samme på engelsk"), required=False, max_length=ALT_LENGTH
-    )
+    alt_en = forms.CharField(label=_("Det samme på engelsk"), required=False, max_length=ALT_LENGTH)
 
 
 class ScheduleForm(Form):

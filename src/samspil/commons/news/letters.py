@@ -1,21 +1,29 @@
 """News as letters: discreet for most, in full for whoever chose so."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from django.conf import settings
 from django.urls import reverse
 from django.utils import translation
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from samspil.base.outbox.drafts import Draft, Paragraph, write
+from samspil.base.outbox.letters import slot
 from samspil.commons.interests.letters import footer, withdraw_url
 from samspil.commons.news.models import Article, Digest
-from samspil.kit.markdown import plain_text, to_html
+from samspil.kit.markdown import html_of, plain_text
+
 
 def article_link(article: Article) -> str:
     """Return the address of an article in the language now active; it tells nothing of its topic."""
     return str(settings.ORIGIN + reverse("article", args=[article.pk]))
+
+
+def _safe_html(article: Article) -> SafeString:
+    return mark_safe(html_of(article.shown_body))  # noqa: S308 - html_of returns cleaned HTML only
 
 
 def article_letter(article: Article, *, language: str, full: bool) -> Draft:
@@ -34,7 +42,7 @@ def article_letter(article: Article, *, language: str, full: bool) -> Draft:
                 article.shown_title,
                 [
                     Paragraph(article.shown_summary),
-                    Paragraph(plain_text(article.shown_body), html=to_html(article.shown_body)),
+                    Paragraph(plain_text(article.shown_body), html=_safe_html(article)),
                     Paragraph("", link=article_link(article), label=_("Læs på siden")),
                 ],
             )
@@ -42,7 +50,11 @@ def article_letter(article: Article, *, language: str, full: bool) -> Draft:
             "news-article",
             language,
             _("Nyt fra %(municipality)s") % {"municipality": settings.MUNICIPALITY},
-            [Paragraph(_("Der er nyt til dig."), link=article_link(article), label=_("Læs det her"))],
+            [
+                Paragraph(
+                    _("Der er nyt til dig."), link=article_link(article), label=_("Læs det her")
+                )
+            ],
         )
 
 
@@ -52,7 +64,9 @@ def digest_letter(
     """Write the letter that gathers what came out since the last one."""
     with translation.override(language):
         link = str(settings.ORIGIN + reverse("digest", args=[digest.ref]))
-        count = ngettext("Der er én nyhed til dig.", "Der er %(count)s nyheder til dig.", len(articles))
+        count = ngettext(
+            "Der er én nyhed til dig.", "Der er %(count)s nyheder til dig.", len(articles)
+        )
         paragraphs = [Paragraph(count % {"count": len(articles)}, link=link, label=_("Læs her"))]
         if full:
             paragraphs = [
@@ -79,3 +93,15 @@ def _letter(kind: str, language: str, subject: str, paragraphs: Sequence[Paragra
         footer=footer(language),
         withdraw_url=withdraw_url(language),
     )
+
+
+def sample(article: Article, *, full: bool) -> Draft:
+    """Write the letter as an invented person would get it; nobody is shown as an example."""
+    language = (translation.get_language() or "da")[:2]
+    draft = article_letter(article, language=language, full=full)
+    invented = {slot("since"): _("4. maj 2026"), slot("seal"): "x" * 43}
+    for mark, words in invented.items():
+        draft = replace(
+            draft, text=draft.text.replace(mark, words), html=draft.html.replace(mark, words)
+        )
+    return draft

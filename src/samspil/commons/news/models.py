@@ -65,8 +65,7 @@ class Article(models.Model):
         constraints = (
             models.CheckConstraint(
                 name="news_published_has_time",
-                condition=~Q(state__in=["published", "taken_down"])
-                | Q(published_at__isnull=False),
+                condition=~Q(state__in=["published", "taken_down"]) | Q(published_at__isnull=False),
             ),
             models.CheckConstraint(
                 name="news_scheduled_has_time",
@@ -118,9 +117,7 @@ class Picture(models.Model):
 
     class Meta:
         ordering = ("id",)
-        constraints = (
-            models.CheckConstraint(name="news_picture_has_words", condition=~Q(alt="")),
-        )
+        constraints = (models.CheckConstraint(name="news_picture_has_words", condition=~Q(alt="")),)
 
     def __str__(self) -> str:
         return self.alt

@@ -19,7 +19,11 @@ def published_news(topic: Topic | None = None, words: str = "") -> ArticleQueryS
     articles = Article.objects.published()
     if topic is not None:
         web = topic_web()
-        below = [pk for pk in web.parent if web.now[pk] == topic.pk or topic.pk in web.ancestors(web.now[pk])]
+        below = [
+            pk
+            for pk in web.parent
+            if web.now[pk] == topic.pk or topic.pk in web.ancestors(web.now[pk])
+        ]
         articles = articles.filter(
             pk__in=Article.topics.through.objects.filter(topic__in=below).values("article")
         )

@@ -138,7 +138,7 @@ def edit(request: HttpRequest, pk: int) -> HttpResponseBase:
             _save(request, found, form)
         except actions.EditedMeanwhile as meanwhile:
             form.add_error(None, str(meanwhile))
-            form.data = form.data.copy()
+            form.data = request.POST.copy()
             form.data["version"] = str(meanwhile.current.version)
             context["theirs"] = meanwhile.current
         else:
@@ -183,9 +183,7 @@ def prepare(request: HttpRequest, pk: int) -> HttpResponseBase:
 def letter(request: HttpRequest, pk: int) -> HttpResponseBase:
     """Show an article as the letter somebody gets, to an invented person."""
     found = _editable(request, pk)
-    samples = [
-        {"full": full, "sample": letters.sample(found, full=full)} for full in (False, True)
-    ]
+    samples = [{"full": full, "sample": letters.sample(found, full=full)} for full in (False, True)]
     return render(request, "news/letter.html", {"article": found, "samples": samples})
 
 
@@ -254,9 +252,7 @@ def take_down(request: HttpRequest, pk: int) -> HttpResponseBase:
     found = _editable(request, pk)
     form = TakeDownForm(request.POST)
     if form.is_valid():
-        actions.take_down(
-            actor=actor_of(request), article=found, why=form.cleaned_data["why"]
-        )
+        actions.take_down(actor=actor_of(request), article=found, why=form.cleaned_data["why"])
         messages.success(request, _("Nyheden er taget ned. Du kan udgive den igen."))
         return redirect("prepare_article", pk=pk)
     return render(request, "news/take_down.html", {"article": found, "form": form})

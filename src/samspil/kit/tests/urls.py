@@ -4,7 +4,7 @@ from django.conf.urls.i18n import i18n_patterns
 from django.http import HttpRequest, HttpResponse
 from django.urls import include, path
 
-from samspil.kit.access import open_to_all
+from samspil.kit.doors import open_to_all
 
 
 @open_to_all

@@ -16,9 +16,7 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.SmallIntegerField(
-                        default=1, primary_key=True, serialize=False
-                    ),
+                    models.SmallIntegerField(default=1, primary_key=True, serialize=False),
                 ),
                 ("number", models.BigIntegerField(default=0)),
             ],
@@ -38,9 +36,7 @@ class Migration(migrations.Migration):
                 ("at", models.DateTimeField(auto_now_add=True)),
                 (
                     "kind",
-                    models.CharField(
-                        choices=[("act", "gjorde"), ("look", "så")], max_length=4
-                    ),
+                    models.CharField(choices=[("act", "gjorde"), ("look", "så")], max_length=4),
                 ),
                 (
                     "actor_kind",
@@ -77,9 +73,7 @@ class Migration(migrations.Migration):
                 "constraints": [
                     models.CheckConstraint(
                         condition=models.Q(
-                            models.Q(
-                                ("actor_id__isnull", False), ("actor_kind", "person")
-                            ),
+                            models.Q(("actor_id__isnull", False), ("actor_kind", "person")),
                             models.Q(
                                 models.Q(("actor_kind", "person"), _negated=True),
                                 ("actor_id__isnull", True),

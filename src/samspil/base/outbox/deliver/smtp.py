@@ -16,7 +16,7 @@ _WATCH = 0.05
 _CLOSING = 421
 
 
-class LineBroken(Exception):  # noqa: N818
+class LineBroken(Exception):
     """The connection is gone, or the server said it is about to be."""
 
 

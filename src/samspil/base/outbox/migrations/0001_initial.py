@@ -2,8 +2,9 @@
 import django.contrib.postgres.fields
 import django.db.models.deletion
 import django.db.models.functions.datetime
-import samspil.kit.encryption
 from django.db import migrations, models
+
+import samspil.kit.encryption
 
 
 class Migration(migrations.Migration):

@@ -29,9 +29,7 @@ class Migration(migrations.Migration):
                 ("password", models.CharField(max_length=128, verbose_name="password")),
                 (
                     "last_login",
-                    models.DateTimeField(
-                        blank=True, null=True, verbose_name="last login"
-                    ),
+                    models.DateTimeField(blank=True, null=True, verbose_name="last login"),
                 ),
                 ("email", models.EmailField(max_length=254)),
                 ("name", models.CharField(blank=True, max_length=120)),
@@ -95,9 +93,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 "constraints": [
-                    models.UniqueConstraint(
-                        fields=("key", "window"), name="people_rate_once"
-                    )
+                    models.UniqueConstraint(fields=("key", "window"), name="people_rate_once")
                 ],
             },
         ),

@@ -71,9 +71,7 @@ class Migration(migrations.Migration):
                         name="topics_name_once_per_kind",
                     ),
                     models.CheckConstraint(
-                        condition=models.Q(
-                            ("merged_into", models.F("id")), _negated=True
-                        ),
+                        condition=models.Q(("merged_into", models.F("id")), _negated=True),
                         name="topics_not_merged_into_itself",
                     ),
                 ],

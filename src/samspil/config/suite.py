@@ -1,0 +1,93 @@
+"""`./samspil test`: what the tests need, the checks, and the tests on one or two databases."""
+
+import fcntl
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from itertools import count
+from pathlib import Path
+from subprocess import DEVNULL
+
+from samspil.config import checks
+from samspil.config.place import Place
+from samspil.config.prepare import call, site_files
+
+BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+MAC_BROWSERS = (
+    "/Applications/Chromium.app/Contents/MacOS/Chromium",
+    "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
+)
+
+
+def run(place: Place, arguments: Sequence[str]) -> int:
+    """Set up what tests need and run them; without arguments check the source first."""
+    place.take_secrets()
+    _take_browser()
+    given = {
+        name: os.environ.pop(name)
+        for name in ("DATABASE_URL", "DATABASE_OWNER_URL")
+        if os.environ.get(name)
+    }
+    place.external = False
+    with _free_folder(place.data) as folder:
+        place.take_database(folder, throwaway=True)
+        site_files()
+        statuses = [] if arguments else [checks.run([])]
+        statuses.append(_pytest(arguments, {}))
+        if "DATABASE_URL" in given:
+            print("Once more, on the database that DATABASE_URL names …", flush=True)
+            statuses.append(_pytest(arguments, given))
+        place.leave()
+    return next((status for status in statuses if status), 0)
+
+
+def _pytest(arguments: Sequence[str], database: Mapping[str, str]) -> int:
+    kept = {name: value for name, value in os.environ.items() if name != "DATABASE_OWNER_URL"}
+    environment = kept | dict(database) if database else dict(os.environ)
+    return call([sys.executable, "-m", "pytest", *arguments], environment)
+
+
+@contextmanager
+def _free_folder(data: Path) -> Iterator[Path]:
+    """Yield a folder that no other test run uses: their test databases have the same names."""
+    for number in count(1):
+        folder = data / ("test" if number == 1 else f"test-{number}")
+        folder.mkdir(parents=True, exist_ok=True)
+        with (folder / "run.lock").open("a") as lock:
+            try:
+                fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError:
+                continue
+            yield folder
+            return
+
+
+def _take_browser() -> None:
+    """Put the path of Chromium into CHROMIUM, installing it where that is possible."""
+    found = _browser()
+    if found is None and os.geteuid() == 0 and shutil.which("apt-get"):
+        print("Installing Chromium for the browser tests …", flush=True)
+        quiet = os.environ | {"DEBIAN_FRONTEND": "noninteractive"}
+        for step in (["update", "-qq"], ["install", "-y", "-qq", "chromium"]):
+            subprocess.call(["apt-get", *step], env=quiet, stdout=subprocess.DEVNULL)
+        found = _browser()
+    if found is None:
+        print(
+            "No Chromium found; browser tests will fail. Install it (Debian: sudo apt-get install "
+            "chromium) or let CHROMIUM name a browser.",
+            file=sys.stderr,
+        )
+    else:
+        os.environ["CHROMIUM"] = found
+
+
+def _browser() -> str | None:
+    """Return the first browser that is there and says its version."""
+    for name in (os.environ.get("CHROMIUM", ""), *BROWSERS, *MAC_BROWSERS):
+        path = shutil.which(name) if name else None
+        if path and subprocess.call([path, "--version"], stdout=DEVNULL, stderr=DEVNULL) == 0:
+            return path
+    return None

@@ -1,0 +1,159 @@
+"""Fills an empty installation through the same actions people use."""
+
+import random
+from datetime import timedelta
+
+from allauth.account.models import EmailAddress
+from django.db import transaction
+from django.utils import timezone
+
+from samspil.base.people.actions import add_person, give_role
+from samspil.base.people.models import Person
+from samspil.base.places.actions import save_place
+from samspil.base.places.models import Place
+from samspil.base.places.terms import PlaceKind
+from samspil.base.topics.actions import load_standard_topics
+from samspil.base.topics.models import Topic
+from samspil.base.topics.terms import TopicKind
+from samspil.commons.interests import actions as interests
+from samspil.commons.interests.terms import CONSENT_INTERESTS, Form, Rhythm, Source
+from samspil.commons.interests.wishes import Wishes
+from samspil.commons.news import actions as news
+from samspil.commons.news.models import Article
+from samspil.front.demo.cast import CAST, DOMAIN
+from samspil.front.demo.content import ARTICLES, DRAFT, PLACES, DemoArticle
+from samspil.kit.access import SYSTEM, Role
+
+PEOPLE_INTERESTED = 90
+CHANCE = random.Random(141)  # noqa: S311 - invented people, not secrets
+
+
+@transaction.atomic
+def fill() -> None:
+    """Fill an empty database with one invented municipality; does nothing when it is filled."""
+    if Person.objects.exists():
+        return
+    load_standard_topics(actor=SYSTEM)
+    places = _places()
+    people = _people()
+    editor = people["karin"]
+    topics = {topic.name: topic for topic in Topic.objects.all()}
+    for article in ARTICLES[:-1]:
+        _publish(_write(editor, article, topics, places), days_ago=article.days_ago)
+    _interested(topics, places)
+    _cast_interests(topics)
+    _publish(_write(editor, ARTICLES[-1], topics, places), days_ago=0)
+    _write(editor, DRAFT, topics, places)
+
+
+def _places() -> dict[str, Place]:
+    places: dict[str, Place] = {}
+    for place in PLACES:
+        places[place.name] = save_place(
+            actor=SYSTEM,
+            name=place.name,
+            name_en=place.name_en,
+            kind=PlaceKind(place.kind),
+            summary=place.summary,
+            phone=place.phone,
+            parent=places.get(place.parent),
+        )
+    return places
+
+
+def _people() -> dict[str, Person]:
+    people: dict[str, Person] = {}
+    for member in CAST:
+        person = add_person(actor=SYSTEM, email=member.email, name=member.name)
+        EmailAddress.objects.create(user=person, email=person.email, verified=True, primary=True)
+        give_role(actor=SYSTEM, person=person, role=member.role)
+        people[member.key] = person
+    return people
+
+
+def _write(
+    editor: Person, article: DemoArticle, topics: dict[str, Topic], places: dict[str, Place]
+) -> Article:
+    return news.write_article(
+        actor=editor,
+        text=news.Text(
+            title=article.title,
+            summary=article.summary,
+            body=article.body,
+            easy_body=article.easy_body,
+            title_en=article.title_en,
+            summary_en=article.summary_en,
+            body_en=article.body_en,
+            to_newsletter=article.to_newsletter,
+        ),
+        topics=[topics[name] for name in article.topics],
+        places=[places[name] for name in article.places],
+    )
+
+
+def _publish(article: Article, *, days_ago: int) -> None:
+    news.publish(actor=SYSTEM, article=article)
+    at = timezone.now() - timedelta(days=days_ago)
+    Article.objects.filter(pk=article.pk).update(published_at=at)
+
+
+def _sign_up(address: str, wishes: Wishes) -> None:
+    waiting = interests.sign_up(
+        actor=SYSTEM, address=address, wishes=wishes, client=address, source=Source.WEB
+    )
+    if waiting is not None:
+        interests.confirm(actor=SYSTEM, sign_up=waiting)
+
+
+def _some(topics: list[Topic], most: int) -> set[int]:
+    return {topic.pk for topic in CHANCE.sample(topics, CHANCE.randint(0, most))}
+
+
+def _interested(topics: dict[str, Topic], places: dict[str, Place]) -> None:
+    """Let invented people sign up: most for topics, some for the newsletter alone."""
+    kinds = {kind: [t for t in topics.values() if t.kind == kind] for kind in TopicKind}
+    for number in range(PEOPLE_INTERESTED):
+        address = f"person{number + 1}@{DOMAIN}"
+        if number % 5 == 0:
+            _sign_up(address, Wishes())
+            continue
+        chosen = _some(kinds[TopicKind.THEME], 4) | _some(kinds[TopicKind.AGE_GROUP], 2)
+        chosen |= _some(kinds[TopicKind.TARGET_GROUP], 2)
+        _sign_up(
+            address,
+            Wishes(
+                topics=tuple(sorted(chosen)),
+                places=(CHANCE.choice(list(places.values())).pk,) if number % 7 == 0 else (),
+                rhythm=CHANCE.choice(list(Rhythm)),
+                language="en" if number % 11 == 0 else "da",
+                wants_full_text=number % 6 == 0,
+                available_for=tuple(CHANCE.sample(list(Form), number % 3)),
+                consent_version=CONSENT_INTERESTS,
+            ),
+        )
+
+
+def _cast_interests(topics: dict[str, Topic]) -> None:
+    """Let the demo's relative and citizen be interested, and one caller who has no e-mail."""
+    mette = ("Skole", "Aflastning", "6–12 år", "Autismespektrum")
+    jonas = ("Bolig", "Fritidsliv", "18–25 år")
+    for key, names in (("mette", mette), ("jonas", jonas)):
+        _sign_up(
+            f"{key}@{DOMAIN}",
+            Wishes(
+                topics=tuple(sorted(topics[name].pk for name in names)),
+                available_for=(Form.WORKING_COMMUNITY, Form.DIALOGUE_MEETING),
+                consent_version=CONSENT_INTERESTS,
+            ),
+        )
+    caller = Person.objects.filter(roles__role=Role.ADVISER).get()
+    interests.enter_for_person(
+        actor=caller,
+        wishes=Wishes(topics=(topics["Aflastning"].pk,), consent_version=CONSENT_INTERESTS),
+        source=Source.PHONE,
+        contact={
+            "name": "Inger Ørum",
+            "phone": "70 00 00 99",
+            "address": "Åvej 4\n8999 Bakkekøbing",
+        },
+    )

@@ -1,0 +1,34 @@
+"""What the front page and the desks show."""
+
+from dataclasses import dataclass
+
+from samspil.commons.interests.queries import open_call_tasks
+from samspil.commons.news.models import Article, ArticleQuerySet
+from samspil.commons.news.queries import published_news
+from samspil.commons.news.terms import ArticleState
+
+ON_FRONT_PAGE = 6
+
+
+def front_page_news() -> ArticleQuerySet:
+    """Return the newest articles for the front page."""
+    return published_news()[:ON_FRONT_PAGE]
+
+
+@dataclass(frozen=True, slots=True)
+class DeskNumbers:
+    """What waits for those who work here."""
+
+    drafts: int
+    scheduled: int
+    calls: int
+
+
+def desk_numbers() -> DeskNumbers:
+    """Count what waits."""
+    articles = Article.objects.order_by()
+    return DeskNumbers(
+        drafts=articles.filter(state=ArticleState.DRAFT).count(),
+        scheduled=articles.filter(state=ArticleState.SCHEDULED).count(),
+        calls=open_call_tasks().order_by().count(),
+    )
