@@ -12,6 +12,7 @@ import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from urllib.parse import urlsplit
 from uuid import uuid4
 
 import django
@@ -23,7 +24,7 @@ def arguments(description: str, *, letters: int) -> argparse.ArgumentParser:
     """Return a parser with what both benches take."""
     parser = argparse.ArgumentParser(description=description)
     parser.add_argument("--letters", type=int, default=letters)
-    parser.add_argument("--connections", type=int, default=8)
+    parser.add_argument("--connections", type=int, default=16)
     parser.add_argument("--json", action="store_true", help="print JSON instead of one line")
     return parser
 
@@ -41,15 +42,35 @@ def start_django() -> None:
 
 @contextmanager
 def bench_database() -> Iterator[None]:
-    """Make an empty database beside the one in the settings, and remove it afterwards."""
+    """Make an empty database beside the one in the settings, and remove it afterwards.
+
+    It is named in the environment, so that workers started from here use it too.
+    """
+    from django.conf import settings
+    from django.core.management import call_command
     from django.db import connection
 
-    name = connection.creation.create_test_db(verbosity=0, autoclobber=True, serialize=False)
-    os.environ["SAMSPIL_BENCH_DATABASE"] = name
+    parts = urlsplit(os.environ["DATABASE_URL"])
+    name = f"samspil_bench_{os.getpid()}"
+    here = parts._replace(path="/" + name).geturl()
+    kept = {key: os.environ.get(key) for key in ("DATABASE_URL", "DATABASE_OWNER_URL")}
+    with connection._nodb_cursor() as cursor:
+        cursor.execute(f"CREATE DATABASE {name}")
+    connection.close()
+    os.environ["DATABASE_URL"] = os.environ["DATABASE_OWNER_URL"] = here
+    settings.DATABASES["default"]["NAME"] = connection.settings_dict["NAME"] = name
     try:
+        call_command("migrate", "outbox", verbosity=0, skip_checks=True)
         yield
     finally:
-        connection.creation.destroy_test_db(os.environ["SAMSPIL_BENCH_ORIGINAL"], verbosity=0)
+        connection.close()
+        with connection._nodb_cursor() as cursor:
+            cursor.execute(f"DROP DATABASE {name} WITH (FORCE)")
+        for key, value in kept.items():
+            if value is None:
+                del os.environ[key]
+            else:
+                os.environ[key] = value
 
 
 def free_port() -> int:
@@ -58,6 +79,11 @@ def free_port() -> int:
         probe.bind(("127.0.0.1", 0))
         port: int = probe.getsockname()[1]
         return port
+
+
+def tool(name: str) -> str | None:
+    """Return where one of Postfix's test programs lies, or None."""
+    return shutil.which(name, path=os.environ["PATH"] + ":/usr/sbin:/usr/local/sbin")
 
 
 def _wait_for(port: int) -> None:
@@ -73,7 +99,7 @@ def _wait_for(port: int) -> None:
 def swallowing_server() -> Iterator[tuple[int, str]]:
     """Run a mail server that forgets what it gets; give its port and name."""
     port = free_port()
-    postfix = shutil.which("smtp-sink", path=os.environ["PATH"] + ":/usr/sbin:/usr/local/sbin")
+    postfix = tool("smtp-sink")
     if postfix:
         # As root it wants a user to turn into.
         user = ["-u", "nobody"] if os.geteuid() == 0 else []
@@ -109,9 +135,7 @@ def worker(port: int, connections: int) -> subprocess.Popen[bytes]:
         "SAMSPIL_MAIL_TRANSPORT": f"smtp://127.0.0.1:{port}?tls=off",
         "SAMSPIL_MAIL_CONNECTIONS": str(connections),
     }
-    return subprocess.Popen(
-        [sys.executable, "-m", "django", "deliver"], env=environment
-    )
+    return subprocess.Popen([sys.executable, "-m", "django", "deliver"], env=environment)
 
 
 def stop(process: subprocess.Popen[bytes]) -> None:
@@ -168,6 +192,17 @@ def enqueue_letters(count: int) -> None:
                         False,
                     )
                 )
+
+
+def one_mail() -> bytes:
+    """Return the newsletter as it goes over the wire."""
+    from django.conf import settings
+
+    from samspil.base.outbox.deliver.mime import Content, Template
+
+    content = Content("news-article", "da", "Nyt fra Eksempel Kommune", ARTICLE, PAGE, "", uuid4())
+    template = Template(content, settings.MAIL_FROM)
+    return template.render(address="person1@example.org", message_id=uuid4(), values={})
 
 
 def how_many(state: str) -> int:
