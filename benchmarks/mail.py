@@ -120,7 +120,7 @@ def recording_server(record: Path) -> Iterator[int]:
 
 @contextmanager
 def _running(command: Sequence[str], port: int) -> Iterator[None]:
-    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)  # noqa: S603
+    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     try:
         _wait_for(port)
         yield

@@ -48,7 +48,12 @@ def write_and_publish(page: Page) -> None:
 
 
 def test_p2_sign_up_article_exactly_the_right_letters_one_click_and_nothing_more(
-    page: Page, live_server: LiveServer, make_person: MakePerson, relatives: None, post: Post, axe: Axe
+    page: Page,
+    live_server: LiveServer,
+    make_person: MakePerson,
+    relatives: None,
+    post: Post,
+    axe: Axe,
 ) -> None:
     editor = make_person(Role.EDITOR)
     log_in_browser(page, editor, live_server.url)

@@ -13,7 +13,10 @@ from tests.journeys.post import log_in_browser
 pytestmark = pytest.mark.usefixtures("topics")
 
 
-@pytest.mark.parametrize(("people", "shown"), [(0, "under 5"), (4, "under 5"), (5, "mindst 5"), (9, "mindst 5"), (11, "mindst 10")])
+@pytest.mark.parametrize(
+    ("people", "shown"),
+    [(0, "under 5"), (4, "under 5"), (5, "mindst 5"), (9, "mindst 5"), (11, "mindst 10")],
+)
 def test_x2_a_coordinator_sees_rounded_counts_only(
     page: Page,
     live_server: LiveServer,

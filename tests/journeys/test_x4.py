@@ -75,7 +75,9 @@ def article(make_person: MakePerson) -> Article:
 
 
 @pytest.mark.parametrize("address", OPEN_PAGES)
-def test_x4_open_pages(check_everywhere: Callable[..., None], article: Article, address: str) -> None:
+def test_x4_open_pages(
+    check_everywhere: Callable[..., None], article: Article, address: str
+) -> None:
     check_everywhere(address)
 
 

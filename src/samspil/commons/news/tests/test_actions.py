@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 from PIL import Image
+from tests.fixtures import MakePerson, MakeProfile, letters_to
 
 from samspil.base.audit.queries import public_version
 from samspil.base.outbox.models import Delivery
@@ -24,7 +25,6 @@ from samspil.commons.news.models import Article
 from samspil.commons.news.tasks import last_first, last_monday
 from samspil.commons.news.terms import ArticleState
 from samspil.kit.access import SYSTEM, Refused, Role
-from tests.fixtures import MakePerson, MakeProfile, letters_to
 
 pytestmark = pytest.mark.django_db
 
@@ -78,7 +78,10 @@ def test_exactly_the_concerned_get_exactly_one_letter(
     assert actions.publish(actor=editor, article=article) == 2
     assert actions.publish(actor=editor, article=article) == 0
     assert [len(letters_to(f"{who}@example.com", "news")) for who in ("one", "both")] == [1, 1]
-    assert [len(letters_to(f"{who}@example.com", "news")) for who in ("other", "newsletter")] == [0, 0]
+    assert [len(letters_to(f"{who}@example.com", "news")) for who in ("other", "newsletter")] == [
+        0,
+        0,
+    ]
 
 
 def test_taking_down_and_publishing_again_sends_nobody_a_second_letter(
