@@ -60,7 +60,7 @@ def bench_database() -> Iterator[None]:
     os.environ["DATABASE_URL"] = os.environ["DATABASE_OWNER_URL"] = here
     settings.DATABASES["default"]["NAME"] = connection.settings_dict["NAME"] = name
     try:
-        call_command("migrate", "outbox", verbosity=0, skip_checks=True)
+        call_command("migrate", verbosity=0, skip_checks=True)
         yield
     finally:
         connection.close()
