@@ -1,3 +1,4 @@
+# ruff: noqa: PLC0415 - Django has to be ready before its models can be imported.
 """Bench `kill`: a worker killed without warning at random moments while letters go out.
 
 What arrived is read from the mail server's own record, written before it says yes.
@@ -13,7 +14,7 @@ from pathlib import Path
 from typing import Any
 from unittest.mock import patch
 
-import mail
+import _mail as mail  # type: ignore[import-not-found]
 
 
 def arrived(record: Path) -> Counter[str]:
@@ -40,7 +41,7 @@ def run(letters: int, connections: int, kills: int, record: Path) -> dict[str, A
         for moment in moments:
             worker = mail.worker(port, connections)
             while mail.how_many("sent") < moment and worker.poll() is None:
-                time.sleep(random.uniform(0.005, 0.03))  # noqa: S311
+                time.sleep(random.uniform(0.005, 0.03))
             worker.send_signal(signal.SIGKILL)
             worker.wait()
             release_at_once()
@@ -65,7 +66,7 @@ def main() -> None:
     parser.add_argument("--kills", type=int, default=10)
     options = parser.parse_args()
     mail.start_django()
-    with mail.bench_database(), tempfile.TemporaryDirectory() as folder:
+    with mail.bench_rows(), tempfile.TemporaryDirectory() as folder:
         record = Path(folder) / "taken"
         figures = run(options.letters, options.connections, options.kills, record)
     line = (

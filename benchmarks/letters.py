@@ -1,3 +1,4 @@
+# ruff: noqa: PLC0415, TID251 - Django first; and mail is sent past the outbox for comparison.
 """Bench `letters`: one article to 50,000 of 1,000,000 profiles, queued and then delivered.
 
 Part (a) needs the outbox alone: letters lie in the queue and go to a mail server that swallows
@@ -13,7 +14,7 @@ import time
 from importlib.util import find_spec
 from typing import Any
 
-import mail
+import _mail as mail  # type: ignore[import-not-found]
 
 _FEW = 300
 _CEILING_LETTERS = 20_000
@@ -68,7 +69,7 @@ def ceiling(port: int, connections: int) -> tuple[float, str]:
         return _pour(port, connections, size), "a bare loop"
     command = [source, "-d", "-s", str(connections), "-m", str(_CEILING_LETTERS), "-l", str(size)]
     start = time.perf_counter()
-    subprocess.run([*command, f"127.0.0.1:{port}"], check=True)  # noqa: S603
+    subprocess.run([*command, f"127.0.0.1:{port}"], check=True)
     return _CEILING_LETTERS / (time.perf_counter() - start), "smtp-source"
 
 
@@ -131,7 +132,7 @@ def main() -> None:
     parser = mail.arguments("Letters a second, from the queue to a mail server.", letters=50_000)
     options = parser.parse_args()
     mail.start_django()
-    with mail.bench_database(), mail.swallowing_server() as (port, server):
+    with mail.bench_rows(), mail.swallowing_server() as (port, server):
         top, source = ceiling(port, options.connections)
         delivered = deliver(options.letters, options.connections, port)
         figures: dict[str, Any] = {

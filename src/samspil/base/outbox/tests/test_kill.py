@@ -42,7 +42,7 @@ asyncio.run(main())
 
 def start_worker(server: MailServer) -> subprocess.Popen[bytes]:
     database = connection.settings_dict
-    return subprocess.Popen(  # noqa: S603
+    return subprocess.Popen(
         [
             sys.executable,
             "-c",
@@ -67,7 +67,7 @@ def test_a_killed_worker_loses_nothing_and_doubles_one_letter_per_connection(
         worker = start_worker(server)
         goal = LETTERS * (kill + 1) // (KILLS + 2)
         until(lambda goal=goal: len(server.taken) > goal, 20)  # type: ignore[misc]
-        time.sleep(random.uniform(0, 0.05))  # noqa: S311
+        time.sleep(random.uniform(0, 0.05))
         worker.send_signal(signal.SIGKILL)
         worker.wait()
         # Nobody wants to wait until the dead one has been silent long enough.
