@@ -25,7 +25,7 @@ def arguments(description: str, *, letters: int) -> argparse.ArgumentParser:
     """Return a parser with what both benches take."""
     parser = argparse.ArgumentParser(description=description)
     parser.add_argument("--letters", type=int, default=letters)
-    parser.add_argument("--connections", type=int, default=16)
+    parser.add_argument("--connections", type=int, default=20)
     parser.add_argument("--json", action="store_true", help="print JSON instead of one line")
     return parser
 
@@ -200,6 +200,18 @@ def how_many(state: str) -> int:
     from samspil.base.outbox.models import Delivery
 
     return Delivery.objects.filter(state=state).count()
+
+
+def sent_per_second() -> float:
+    """Return how fast letters were sent, by the times in the ledger."""
+    from django.db.models import Count, Max, Min
+
+    from samspil.base.outbox.models import Delivery
+
+    times = Delivery.objects.filter(state="sent").aggregate(
+        first=Min("sent_at"), last=Max("sent_at"), sent=Count("pk")
+    )
+    return float(times["sent"] / (times["last"] - times["first"]).total_seconds())
 
 
 def memory(process: subprocess.Popen[bytes]) -> float:
