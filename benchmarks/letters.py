@@ -1,3 +1,4 @@
+# ruff: noqa: PLC0415, TID251 - Django first; and mail is sent past the outbox for comparison.
 """Bench `letters`: one article to 50,000 of 1,000,000 profiles, queued and then delivered.
 
 Part (a) needs the outbox alone: letters lie in the queue and go to a mail server that swallows
@@ -13,7 +14,7 @@ import time
 from importlib.util import find_spec
 from typing import Any
 
-from benchmarks import mail
+from benchmarks import _mail as mail
 
 _FEW = 300
 _CEILING_LETTERS = 20_000
@@ -84,24 +85,19 @@ def select_and_enqueue(profiles: int, receivers: int) -> dict[str, float]:
 
 
 def deliver(letters: int, connections: int, port: int) -> dict[str, float]:
-    """Let a worker send letters that are queued; measured from its first letter to its last."""
+    """Let a worker send letters that are queued; measured from its first outcome to its last."""
     mail.enqueue_letters(letters)
     worker = mail.worker(port, connections)
     peak = 0.0
     try:
-        while not (first := mail.how_many("sent")):
-            _still_alive(worker)
-            time.sleep(0.01)
-        start = time.perf_counter()
-        while (sent := mail.how_many("sent")) < letters:
+        # Asked seldom and of small indexes, so that the bench does not take what it measures.
+        while mail.how_many("queued") or mail.how_many("in_flight"):
             _still_alive(worker)
             peak = max(peak, mail.memory(worker))
-            time.sleep(0.1)
-        seconds = time.perf_counter() - start
-        peak = max(peak, mail.memory(worker))
+            time.sleep(0.5)
     finally:
         mail.stop(worker)
-    return {"letters_per_second": (sent - first) / seconds, "worker_mb": peak}
+    return {"letters_per_second": mail.sent_per_second(), "worker_mb": peak}
 
 
 def _still_alive(worker: "subprocess.Popen[bytes]") -> None:
@@ -184,7 +180,7 @@ def main() -> None:
     parser = mail.arguments("Letters a second, from the queue to a mail server.", letters=50_000)
     options = parser.parse_args()
     mail.start_django()
-    with mail.bench_database(), mail.swallowing_server() as (port, server):
+    with mail.bench_rows(), mail.swallowing_server() as (port, server):
         top, source = ceiling(port, options.connections)
         delivered = deliver(options.letters, options.connections, port)
         figures: dict[str, Any] = {
