@@ -1,4 +1,3 @@
-# ruff: noqa: PLC0415 - Django has to be ready before its models can be imported.
 """What the letter benches share: mail servers that swallow all, letters, a worker."""
 
 import argparse

@@ -1,4 +1,3 @@
-# ruff: noqa: PLC0415, TID251 - Django first; and mail is sent past the outbox for comparison.
 """Bench `letters`: one article to 50,000 of 1,000,000 profiles, queued and then delivered.
 
 Part (a) needs the outbox alone: letters lie in the queue and go to a mail server that swallows

@@ -47,7 +47,7 @@ def confirm(page: Page, post: Post) -> None:
 def test_p1_a_relative_signs_up_confirms_changes_and_withdraws(
     open_browser: OpenBrowser,
     post: Post,
-    scripts: bool,
+    scripts: bool,  # noqa: FBT001
     axe: Axe,
 ) -> None:
     page = open_browser(java_script_enabled=scripts)

@@ -92,7 +92,8 @@ def test_no_script_survives_in_any_mixture(text: str) -> None:
 def test_headings_start_at_h2() -> None:
     assert html_of("# Overskrift\n\n## Under") == "<h2>Overskrift</h2>\n<h3>Under</h3>\n"
     assert html_of("# Overskrift", first_level=3) == "<h3>Overskrift</h3>\n"
-    assert "<h6>" in html_of("###### Dyb", first_level=4)
+    assert html_of("## Under\n\n#### Dybt") == "<h2>Under</h2>\n<h3>Dybt</h3>\n"
+    assert "<h6>" in html_of("# a\n\n## b\n\n### c\n\n#### d", first_level=4)
 
 
 def test_pictures_need_our_address_and_a_text() -> None:
