@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 from unittest.mock import patch
 
-import mail
+from benchmarks import mail
 
 
 def arrived(record: Path) -> Counter[str]:

@@ -13,7 +13,7 @@ import time
 from importlib.util import find_spec
 from typing import Any
 
-import mail
+from benchmarks import mail
 
 _FEW = 300
 _CEILING_LETTERS = 20_000

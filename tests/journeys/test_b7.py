@@ -23,7 +23,10 @@ def publish(editor: Person) -> None:
 
 @pytest.mark.parametrize("scripts", [True, False], ids=["with scripts", "without scripts"])
 def test_b7_subscribe_by_mail_alone_read_and_stop(
-    open_browser: OpenBrowser, post: Post, make_person: MakePerson, scripts: bool,  # noqa: FBT001
+    open_browser: OpenBrowser,
+    post: Post,
+    make_person: MakePerson,
+    scripts: bool,  # noqa: FBT001
 ) -> None:
     page = open_browser(java_script_enabled=scripts)
     page.goto("/")

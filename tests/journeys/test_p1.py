@@ -45,7 +45,10 @@ def confirm(page: Page, post: Post) -> None:
 
 @pytest.mark.parametrize("scripts", [True, False], ids=["with scripts", "without scripts"])
 def test_p1_a_relative_signs_up_confirms_changes_and_withdraws(
-    open_browser: OpenBrowser, post: Post, scripts: bool, axe: Axe  # noqa: FBT001
+    open_browser: OpenBrowser,
+    post: Post,
+    scripts: bool,
+    axe: Axe,  # noqa: FBT001
 ) -> None:
     page = open_browser(java_script_enabled=scripts)
     sign_up(page)

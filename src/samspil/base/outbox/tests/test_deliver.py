@@ -12,7 +12,7 @@ import pytest
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
-from django.db import connection
+from django.db import connection, transaction
 from django.utils import timezone
 from pytest_django import Settings
 
@@ -228,8 +228,6 @@ class TestHoldingBack:
         started, stopped = threading.Event(), threading.Event()
 
         def write_to_many() -> None:
-            from django.db import transaction
-
             with transaction.atomic():
                 actions.enqueue_many(
                     letter=newsletter("new"),

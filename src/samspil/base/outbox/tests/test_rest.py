@@ -101,7 +101,7 @@ class TestPersonalData:
         queue(own)
         queue(shared)
         queue(shared, "far@example.org")
-        InboxLetter.objects.create(  # type: ignore[misc]
+        InboxLetter.objects.create(
             dedupe_key=uuid4(), address="mor@example.org", subject="", text="", headers={},
             address_key=address_key("mor@example.org"),
         )  # fmt: skip
