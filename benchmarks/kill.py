@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 from unittest.mock import patch
 
-from benchmarks import mail
+from benchmarks import _mail as mail
 
 
 def arrived(record: Path) -> Counter[str]:
@@ -65,7 +65,7 @@ def main() -> None:
     parser.add_argument("--kills", type=int, default=10)
     options = parser.parse_args()
     mail.start_django()
-    with mail.bench_database(), tempfile.TemporaryDirectory() as folder:
+    with mail.bench_rows(), tempfile.TemporaryDirectory() as folder:
         record = Path(folder) / "taken"
         figures = run(options.letters, options.connections, options.kills, record)
     line = (

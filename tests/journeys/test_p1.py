@@ -48,7 +48,7 @@ def test_p1_a_relative_signs_up_confirms_changes_and_withdraws(
     open_browser: OpenBrowser,
     post: Post,
     scripts: bool,
-    axe: Axe,  # noqa: FBT001
+    axe: Axe,
 ) -> None:
     page = open_browser(java_script_enabled=scripts)
     sign_up(page)

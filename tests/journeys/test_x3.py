@@ -22,7 +22,7 @@ def test_x3_staff_enter_a_caller_who_is_called_back_when_there_is_news(
     page.goto("/skrivebord/")
     page.get_by_role("link", name="Skriv en person op").click()
     page.get_by_label("Navn").fill("Inger Ørum")
-    page.get_by_label("Telefon").fill("70 00 00 99")
+    page.get_by_label("Telefon (valgfrit)").fill("70 00 00 99")
     page.get_by_label("Aflastning").check()
     page.get_by_role("button", name="Skriv personen op").click()
     expect(page.locator(".error-summary")).to_contain_text("Uden personens ja")

@@ -10,14 +10,16 @@ from django.test import Client
 from pytest_django.live_server_helper import LiveServer
 
 from samspil.base.topics.models import Topic
+from samspil.commons.interests.actions import pause, withdraw
 from samspil.commons.interests.letters import confirm_link
 from samspil.commons.interests.models import SignUp
 from samspil.commons.interests.terms import SEAL_SUBSCRIPTION
 from samspil.commons.news import actions as news
 from samspil.commons.news.models import Article
-from samspil.kit.access import Role
+from samspil.kit.access import SYSTEM, Role
 from samspil.kit.seals import seal
 from tests.fixtures import MakePerson, MakeProfile, log_in
+from tests.journeys.conftest import DESKTOP, SMALLEST, Axe, OpenBrowser, has_no_sideways_scroll
 from tests.journeys.post import Post
 
 pytestmark = pytest.mark.usefixtures("topics")
@@ -74,50 +76,65 @@ def article(make_person: MakePerson) -> Article:
     return article
 
 
-@pytest.mark.parametrize("address", OPEN_PAGES)
-def test_x4_open_pages(
-    check_everywhere: Callable[..., None], article: Article, address: str
+type CheckPages = Callable[..., None]
+
+
+@pytest.fixture
+def check_pages(open_browser: OpenBrowser, axe: Axe) -> CheckPages:
+    """Return a function that checks many pages, in one browser window per way of looking."""
+    ways: list[dict[str, Any]] = [
+        {"viewport": SMALLEST},
+        {"viewport": SMALLEST, "color_scheme": "dark"},
+        {"viewport": DESKTOP},
+    ]
+
+    def check(*addresses: str, cookies: list[Any] | None = None) -> None:
+        for options in ways:
+            page = open_browser(**options)
+            page.context.add_cookies(cookies or [])
+            for address in addresses:
+                answer = page.goto(address)
+                assert answer is not None
+                assert (answer.status, urlsplit(page.url).path) == (200, urlsplit(address).path)
+                has_no_sideways_scroll(page)
+                axe(page)
+
+    return check
+
+
+def test_x4_open_pages(check_pages: CheckPages, article: Article) -> None:
+    check_pages(*OPEN_PAGES, f"/nyheder/{article.pk}/", f"/en/nyheder/{article.pk}/")
+
+
+def test_x4_the_front_page_also_with_forced_colours_and_bigger_type(
+    check_everywhere: Callable[..., None], article: Article
 ) -> None:
-    check_everywhere(address)
+    check_everywhere("/", thorough=True)
 
 
-def test_x4_an_article(check_everywhere: Callable[..., None], article: Article) -> None:
-    check_everywhere(f"/nyheder/{article.pk}/")
-
-
-@pytest.mark.parametrize("state", ["active", "paused", "withdrawn", "gone"])
-def test_x4_behind_the_link_in_a_letter(
-    check_everywhere: Callable[..., None], make_profile: MakeProfile, state: str
+def test_x4_behind_the_links_in_letters(
+    check_pages: CheckPages, make_profile: MakeProfile, post: Post
 ) -> None:
-    profile = make_profile(newsletter=True)
-    profile.state = state
-    if state == "withdrawn":
-        profile.withdrawn_at = profile.since
-    ref = profile.ref if state != "gone" else uuid4()
-    if state != "gone":
-        type(profile).objects.filter(pk=profile.pk).update(
-            state=state, withdrawn_at=profile.withdrawn_at
-        )
-    check_everywhere(f"/stop/{seal(SEAL_SUBSCRIPTION, ref)}/")
+    paused, withdrawn, active = (make_profile(newsletter=True) for _each in range(3))
+    pause(actor=SYSTEM, profile=paused)
+    withdraw(actor=SYSTEM, profile=withdrawn)
+    refs = [active.ref, paused.ref, withdrawn.ref, uuid4()]
+    first, second = SignUp.objects.all()[:2]
+    SignUp.objects.filter(pk=first.pk).update(confirmed_at=None)
+    SignUp.objects.filter(pk=second.pk).update(confirmed_at=None, expires_at=second.created_at)
+    check_pages(
+        *(f"/stop/{seal(SEAL_SUBSCRIPTION, ref)}/" for ref in refs),
+        *(urlsplit(confirm_link(each, "da")).path for each in SignUp.objects.all()),
+    )
 
 
-def test_x4_confirming(
-    check_everywhere: Callable[..., None], make_profile: MakeProfile, post: Post
-) -> None:
-    make_profile(newsletter=True)
-    waiting = SignUp.objects.get()
-    SignUp.objects.update(confirmed_at=None)
-    check_everywhere(urlsplit(confirm_link(waiting, "da")).path)
-
-
-@pytest.mark.parametrize(("role", "address"), STAFF_PAGES)
+@pytest.mark.parametrize("role", sorted({role for role, _address in STAFF_PAGES}))
 def test_x4_pages_behind_log_in(
-    check_everywhere: Callable[..., None],
+    check_pages: CheckPages,
     live_server: LiveServer,
     make_person: MakePerson,
     article: Article,
     role: Role,
-    address: str,
 ) -> None:
     client = log_in(Client(), make_person(role))
     cookies: list[dict[str, Any]] = [
@@ -125,4 +142,8 @@ def test_x4_pages_behind_log_in(
         for name, morsel in client.cookies.items()
     ]
     topic = Topic.objects.all()[0]
-    check_everywhere(address.format(article=article.pk, topic=topic.pk), cookies=cookies)
+    addresses = [address for each, address in STAFF_PAGES if each == role]
+    check_pages(
+        *(address.format(article=article.pk, topic=topic.pk) for address in addresses),
+        cookies=cookies,
+    )

@@ -58,7 +58,7 @@ def bench(place: Place, arguments: Sequence[str]) -> int:
     known = sorted(
         file.stem
         for file in (PROJECT / "benchmarks").glob("[a-z]*.py")
-        if not file.stem.startswith("mail")
+        if not file.stem.startswith("_")
     )
     if not arguments or arguments[0] not in known:
         raise LauncherError(f"Name a benchmark: {', '.join(known)}.")

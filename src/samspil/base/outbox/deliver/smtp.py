@@ -6,6 +6,7 @@ import socket
 from base64 import b64encode
 from collections import deque
 from dataclasses import dataclass
+from functools import lru_cache
 
 from samspil.base.outbox.deliver.transport import MailServer
 
@@ -39,6 +40,14 @@ class Reply:
         return f"{self.code} {self.text}"
 
 
+@lru_cache(maxsize=64)
+def _parsed(line: bytes) -> tuple[Reply, bool]:
+    """Return a line as a reply, and whether more lines belong to it; most lines are alike."""
+    text = line.decode("ascii", "replace").rstrip("\r")
+    code = int(text[:3]) if text[:3].isdecimal() else 0
+    return Reply(code, text[4:]), text[3:4] == "-"
+
+
 class _Replies(asyncio.Protocol):
     """Cuts what the server sends into replies."""
 
@@ -62,13 +71,15 @@ class _Replies(asyncio.Protocol):
         self._tell()
 
     def _take(self, line: bytes) -> None:
-        text = line.decode("ascii", "replace").rstrip("\r")
-        self._lines.append(text[4:])
-        if text[3:4] == "-":
+        reply, more = _parsed(line)
+        if more or self._lines:
+            self._lines.append(reply.text)
+        if more:
             return
-        code = int(text[:3]) if text[:3].isdecimal() else 0
-        self.ready.append(Reply(code, "\n".join(self._lines)))
-        self._lines.clear()
+        if self._lines:
+            reply = Reply(reply.code, "\n".join(self._lines))
+            self._lines.clear()
+        self.ready.append(reply)
 
     def connection_lost(self, exc: Exception | None) -> None:
         self.lost = self.lost or (type(exc).__name__ if exc else "the server hung up")
