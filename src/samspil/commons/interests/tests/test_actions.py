@@ -7,7 +7,6 @@ from unittest.mock import patch
 import pytest
 from django.db import connection
 from django.utils import timezone
-from samspil.kit.encryption import address_key
 from tests.fixtures import MakePerson, MakeProfile, letters_to
 
 from samspil.base.audit.models import Entry
@@ -26,6 +25,7 @@ from samspil.commons.interests.terms import (
 )
 from samspil.commons.interests.wishes import Wishes
 from samspil.kit.access import NOBODY, SYSTEM, Refused, Role
+from samspil.kit.encryption import address_key
 
 pytestmark = pytest.mark.django_db
 ADDRESS = "anna@example.com"

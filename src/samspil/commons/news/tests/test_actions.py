@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 from PIL import Image
+from tests.fixtures import MakePerson, MakeProfile, letters_to
 
 from samspil.base.audit.queries import public_version
 from samspil.base.outbox.models import Delivery
@@ -24,7 +25,6 @@ from samspil.commons.news.models import Article
 from samspil.commons.news.tasks import last_first, last_monday
 from samspil.commons.news.terms import ArticleState
 from samspil.kit.access import SYSTEM, Refused, Role
-from tests.fixtures import MakePerson, MakeProfile, letters_to
 
 pytestmark = pytest.mark.django_db
 
