@@ -9,10 +9,10 @@ from django.utils import timezone
 from django.utils.translation import get_language
 
 MONTHS_DA = (
-    "januar februar marts april maj juni juli august september oktober november december".split()
+    ["januar", "februar", "marts", "april", "maj", "juni", "juli", "august", "september", "oktober", "november", "december"]
 )
 MONTHS_EN = (
-    "January February March April May June July August September October November December".split()
+    ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"]
 )
 
 
