@@ -9,10 +9,32 @@ from django.utils import timezone
 from django.utils.translation import get_language
 
 MONTHS_DA = (
-    ["januar", "februar", "marts", "april", "maj", "juni", "juli", "august", "september", "oktober", "november", "december"]
+    "januar",
+    "februar",
+    "marts",
+    "april",
+    "maj",
+    "juni",
+    "juli",
+    "august",
+    "september",
+    "oktober",
+    "november",
+    "december",
 )
 MONTHS_EN = (
-    ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"]
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
 )
 
 
@@ -20,10 +42,8 @@ def _english() -> bool:
     return (get_language() or "da").startswith("en")
 
 
-def _local(moment: date) -> date:
-    if isinstance(moment, datetime) and timezone.is_aware(moment):
-        return timezone.localtime(moment)
-    return moment
+def _local(moment: datetime) -> datetime:
+    return timezone.localtime(moment) if timezone.is_aware(moment) else moment
 
 
 def _day(day: date, *, month: bool = True, year: bool = True) -> str:
@@ -48,7 +68,7 @@ def danish_date(day: date) -> str:
 
     Source: Dansk Sprognævn, Retskrivningsordbogen § 44 (punktum efter ordenstal).
     """
-    return _day(_local(day))
+    return _day(_local(day) if isinstance(day, datetime) else day)
 
 
 def danish_datetime(moment: datetime) -> str:
@@ -58,7 +78,6 @@ def danish_datetime(moment: datetime) -> str:
         moment: aware moments are shown in Danish local time, naive ones as they are.
     """
     local = _local(moment)
-    assert isinstance(local, datetime)
     at = "at" if _english() else "kl."
     return f"{_day(local)} {at} {_clock(local)}"
 
@@ -97,8 +116,6 @@ def danish_time_range(start: datetime, end: datetime) -> str:
     if end < start:
         raise ValueError("The end comes before the start.")
     first, last = _local(start), _local(end)
-    assert isinstance(first, datetime)
-    assert isinstance(last, datetime)
     if first.date() == last.date():
         return f"{danish_datetime(first)}–{_clock(last)}"
     return f"{danish_datetime(first)} – {danish_datetime(last)}"

@@ -78,7 +78,10 @@ def test_exactly_the_concerned_get_exactly_one_letter(
     assert actions.publish(actor=editor, article=article) == 2
     assert actions.publish(actor=editor, article=article) == 0
     assert [len(letters_to(f"{who}@example.com", "news")) for who in ("one", "both")] == [1, 1]
-    assert [len(letters_to(f"{who}@example.com", "news")) for who in ("other", "newsletter")] == [0, 0]
+    assert [len(letters_to(f"{who}@example.com", "news")) for who in ("other", "newsletter")] == [
+        0,
+        0,
+    ]
 
 
 def test_taking_down_and_publishing_again_sends_nobody_a_second_letter(
