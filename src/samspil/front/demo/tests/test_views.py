@@ -1,9 +1,11 @@
 """Every page of the demo, and that its shortcuts exist in the demo only."""
 
+from typing import Any
+from uuid import uuid4
+
 import pytest
 from django.test import Client
 from django.urls import reverse
-from pytest_django.lazy_django import *  # noqa
 from tests.fixtures import MakePerson, MakeProfile, log_in
 from tests.pages import HUGE, ODD_QUERIES, text_of
 
@@ -27,6 +29,7 @@ def letter() -> InboxLetter:
         address_key=address_key("anna@example.com"),
         subject="Nyt",
         text="Hej",
+        dedupe_key=uuid4(),
         html="<html><head></head><body><a href='/'>Læs</a></body></html>",
     )
 
@@ -53,9 +56,7 @@ def test_nobody_else_can_be_logged_in(client: Client, make_person: MakePerson) -
     assert DEMO_KEY not in client.session
 
 
-def test_the_demos_shortcut_counts_nowhere_else(
-    make_person: MakePerson, settings: SettingsWrapper
-) -> None:
+def test_the_demos_shortcut_counts_nowhere_else(make_person: MakePerson, settings: Any) -> None:
     client = log_in(Client(), make_person(Role.EDITOR), second_factor=False)
     session = client.session
     session[DEMO_KEY] = "karin"

@@ -116,7 +116,7 @@ class TestHealth:
         client: Client,
         alive: bool,
         oldest: timedelta | None,
-        status: int,  # noqa: FBT001
+        status: int,
     ) -> None:
         seen = timezone.now() if alive else None
         health = Health(worker_seen=seen, oldest_waiting=oldest, counts={})
