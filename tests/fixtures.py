@@ -9,6 +9,7 @@ from allauth.account.internal.flows.login import record_authentication
 from allauth.account.models import EmailAddress
 from django.http import HttpRequest
 from django.test import Client
+from django.utils import translation
 
 from samspil.base.outbox.models import Delivery
 from samspil.base.people.actions import add_person, give_role
@@ -31,6 +32,12 @@ _numbers = count(1)
 def _no_kept_pages() -> None:
     """Begin each test without pages kept by the one before."""
     STORE.clear()
+
+
+@pytest.fixture(autouse=True)
+def _in_danish() -> None:
+    """Begin each test in Danish, whatever page the one before asked for last."""
+    translation.deactivate()
 
 
 class MakePerson(Protocol):

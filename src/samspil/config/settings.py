@@ -119,6 +119,8 @@ CACHES = {
     "default": {
         "BACKEND": "django.core.cache.backends.db.DatabaseCache",
         "LOCATION": "rate_limit_cache",
+        # With the default of 300, somebody who tries many addresses would push out the counts of others.
+        "OPTIONS": {"MAX_ENTRIES": 1_000_000},
     }
 }
 

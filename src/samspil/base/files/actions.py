@@ -46,6 +46,13 @@ def check_picture(upload: "UploadedFile[Any]") -> Image.Image:
 
 
 @transaction.atomic
+def forget_file(*, actor: Actor, file: StoredFile) -> None:
+    """Delete a file that nothing shows any more."""
+    record(actor=actor, verb="files.forget_file", thing=f"file:{file.pk}")
+    file.delete()
+
+
+@transaction.atomic
 def store_picture(*, actor: Actor, upload: "UploadedFile[Any]") -> StoredFile:
     """Keep a picture, turned upright, at most 1600 pixels wide and without what a camera adds.
 

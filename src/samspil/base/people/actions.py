@@ -39,12 +39,16 @@ def give_role(
 ) -> RoleHolding:
     """Let a person hold a role, everywhere or at a place, between two dates.
 
-    Raises Refused when the actor may not give that role, ValidationError for dates out of order.
+    Raises:
+        Refused: when the actor may not give that role.
+        ValidationError: for dates out of order, or a place for the administrator.
     """
     require(may_give_role(actor, role))
     since = since or timezone.localdate()
     if until and until < since:
-        raise ValidationError(_("Slutdatoen ligger før startdatoen."))
+        raise ValidationError({"until": _("Slutdatoen ligger før startdatoen.")})
+    if place is not None and role == Role.ADMINISTRATOR:
+        raise ValidationError({"place": _("En administrator er det for hele kommunen.")})
     holding, created = RoleHolding.objects.get_or_create(
         person=person, role=role, place=place, until=until, defaults={"since": since}
     )
@@ -57,6 +61,24 @@ def give_role(
             why=f"role:{role}",
         )
     return holding
+
+
+@transaction.atomic
+def give_role_to(
+    *,
+    actor: Actor,
+    email: str,
+    name: str,
+    role: Role,
+    place: Place | None = None,
+    until: date | None = None,
+) -> RoleHolding:
+    """Let whoever has an e-mail address hold a role; the person is made when there was none.
+
+    Raises what `give_role` raises, and then nobody is made.
+    """
+    person = add_person(actor=actor, email=email, name=name)
+    return give_role(actor=actor, person=person, role=role, place=place, until=until)
 
 
 @transaction.atomic

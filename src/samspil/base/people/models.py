@@ -75,6 +75,11 @@ class Person(AbstractBaseUser):
             for role, where in self.current_roles
         )
 
+    @property
+    def is_administrator(self) -> bool:
+        """Whether the administrator role is held today; without an open session it gives nothing."""
+        return self.roles.current().filter(role=Role.ADMINISTRATOR).exists()
+
     def forget_roles(self) -> None:
         """Read the roles anew the next time they are asked for."""
         self.__dict__.pop("current_roles", None)

@@ -40,17 +40,9 @@ def give_role(request: HttpRequest) -> HttpResponseBase:
     if request.method == "POST" and form.is_valid():
         cleaned = form.cleaned_data
         try:
-            actions.give_role(
-                actor=actor,
-                person=actions.add_person(
-                    actor=actor, email=cleaned["email"], name=cleaned["name"]
-                ),
-                role=Role(cleaned["role"]),
-                place=cleaned["place"],
-                until=cleaned["until"],
-            )
+            actions.give_role_to(actor=actor, **{**cleaned, "role": Role(cleaned["role"])})
         except ValidationError as error:
-            form.add_error("until", error)
+            form.add_error(None, error)
         else:
             messages.success(request, _("Rollen er givet."))
             return redirect("people")

@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from samspil.base.topics.models import Topic
-from samspil.base.topics.queries import topics_in_use
+from samspil.base.topics.queries import possible_parents, topics_in_use, topics_not_merged
 from samspil.base.topics.terms import NAME_LENGTH, TopicKind
 from samspil.kit.forms import Form
 
@@ -41,7 +41,7 @@ class TopicForm(Form):
         parent.queryset = topics_in_use()
         if topic is not None:
             del self.fields["kind"]
-            parent.queryset = topics_in_use(TopicKind(topic.kind)).exclude(pk=topic.pk)
+            parent.queryset = possible_parents(topic)
             names = ("name", "name_en", "hint", "hint_en", "parent")
             self.initial.update({name: getattr(topic, name) for name in names})
 
@@ -49,7 +49,7 @@ class TopicForm(Form):
         """Refuse a name that is taken and a parent of another kind or below the topic itself."""
         cleaned = super().clean() or {}
         kind = self.topic.kind if self.topic else cleaned.get("kind")
-        twins = topics_in_use().filter(kind=kind, name__iexact=cleaned.get("name", ""))
+        twins = topics_not_merged().filter(kind=kind, name__iexact=cleaned.get("name", ""))
         if self.topic:
             twins = twins.exclude(pk=self.topic.pk)
         if twins.exists():

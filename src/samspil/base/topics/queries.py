@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from samspil.base.topics.models import Topic
 from samspil.base.topics.terms import Dimension, TopicKind
@@ -14,6 +14,18 @@ def topics_in_use(kind: TopicKind | None = None) -> QuerySet[Topic]:
     """Return the topics people may choose, of one kind or all, in their order."""
     topics = Topic.objects.in_use()
     return topics.filter(kind=kind) if kind else topics
+
+
+def topics_not_merged() -> QuerySet[Topic]:
+    """Return the topics whose names are taken: those in use and those that may come back."""
+    return Topic.objects.filter(merged_into__isnull=True)
+
+
+def possible_parents(topic: Topic) -> QuerySet[Topic]:
+    """Return what a topic may lie under; what it lies under now is among it, in use or not."""
+    return Topic.objects.filter(
+        Q(merged_into__isnull=True, is_retired=False, kind=topic.kind) | Q(pk=topic.parent_id)
+    ).exclude(pk=topic.pk)
 
 
 @dataclass(frozen=True, slots=True)

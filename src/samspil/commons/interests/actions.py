@@ -157,13 +157,14 @@ def send_confirmation_again(*, actor: Actor, sign_up: SignUp) -> bool:
 def confirm(*, actor: Actor, sign_up: SignUp) -> InterestProfile:
     """Make a profile of a confirmed sign-up, or give the profile there is its new wishes.
 
-    Raises Refused when the link came too late.
+    Confirming twice changes nothing more. Raises Refused when the link came too late, or was used
+    by somebody who has withdrawn since.
     """
     waiting = SignUp.objects.select_for_update().get(pk=sign_up.pk)
-    require(may_confirm(waiting))
     profile = (
         InterestProfile.objects.select_for_update().filter(address_key=waiting.address_key).first()
     )
+    require(may_confirm(waiting, profile))
     if waiting.confirmed_at is not None and profile is not None:
         return profile
     wishes = Wishes.from_json(waiting.wishes)
@@ -393,6 +394,14 @@ def mark_told(*, actor: Actor, task: CallTask) -> None:
         record(actor=actor, verb="interests.mark_told", thing=task.thing, about=task.profile.about)
 
 
+def _erase(profile: InterestProfile) -> None:
+    """Delete a profile and what led to it; a newer sign-up that still waits is a new wish and stays."""
+    if profile.address_key is not None:
+        SignUp.objects.filter(address_key=profile.address_key, confirmed_at__isnull=False).delete()
+        AccessCode.objects.filter(address_key=profile.address_key).delete()
+    profile.delete()
+
+
 def sweep(*, actor: System) -> dict[str, int]:
     """Erase what is over (unconfirmed sign-ups, withdrawn profiles, codes) and end pauses."""
     now = timezone.now()
@@ -405,7 +414,7 @@ def sweep(*, actor: System) -> dict[str, int]:
     for profile in withdrawn.iterator():
         with transaction.atomic():
             record(actor=actor, verb="interests.erase_withdrawn", about=profile.about)
-            profile.delete()
+            _erase(profile)
         erased_profiles += 1
     resumed = 0
     for profile in InterestProfile.objects.filter(

@@ -6,6 +6,8 @@ from samspil.commons.interests.models import InterestProfile, SignUp
 from samspil.commons.interests.terms import ProfileState
 from samspil.kit.access import ALLOWED, Actor, Role, Verdict, needs_role, refused
 
+WITHDRAWN = _("Du er afmeldt. Skriv dig op igen, hvis du vil have breve.")
+
 
 def may_see_counts(actor: Actor) -> Verdict:
     """Those who plan see how many are interested, never who (rows P3 and X2)."""
@@ -24,15 +26,17 @@ def may_see_call_list(actor: Actor) -> Verdict:
     return needs_role(actor, Role.COORDINATOR, Role.ADVISER)
 
 
-def may_confirm(sign_up: SignUp) -> Verdict:
-    """A sign-up can be confirmed until it expires; confirming twice changes nothing more."""
+def may_confirm(sign_up: SignUp, profile: InterestProfile | None) -> Verdict:
+    """A sign-up can be confirmed until it expires; a used link brings nobody back who withdrew."""
     if sign_up.is_expired:
         return refused(_("Linket er for gammelt."))
-    return ALLOWED
+    if sign_up.confirmed_at is None:
+        return ALLOWED
+    return may_change(profile) if profile is not None else refused(WITHDRAWN)
 
 
 def may_change(profile: InterestProfile) -> Verdict:
     """Choices can be changed until the person withdraws; after that signing up anew asks again."""
     if profile.state == ProfileState.WITHDRAWN:
-        return refused(_("Du er afmeldt. Skriv dig op igen, hvis du vil have breve."))
+        return refused(WITHDRAWN)
     return ALLOWED

@@ -55,6 +55,7 @@ from samspil.kit.seals import unseal
 
 ACCESS_KEY = "interests_access"
 CODE_KEY = "interests_code"
+PRESSES = {"pause", "resume", "withdraw"}
 
 
 def _client(request: HttpRequest) -> str:
@@ -174,6 +175,7 @@ def _pause(request: HttpRequest, profile: InterestProfile) -> None:
 
 def _grant_access(request: HttpRequest, profile: InterestProfile) -> None:
     until = timezone.now() + ACCESS_LASTS
+    request.session.cycle_key()
     request.session[ACCESS_KEY] = [str(profile.ref), until.timestamp()]
 
 
@@ -237,8 +239,8 @@ def type_code(request: HttpRequest) -> HttpResponseBase:
         return redirect("my_interests")
     form = CodeForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        code = get_object_or_404(AccessCode, ref=ref)
-        profile = actions.use_access_code(
+        code = AccessCode.objects.filter(ref=ref).first()
+        profile = code and actions.use_access_code(
             actor=actor_of(request), code=code, typed=form.cleaned_data["code"]
         )
         if profile is not None:
@@ -259,7 +261,7 @@ def press_my_interests(request: HttpRequest) -> HttpResponseBase:
     profile = _my_profile(request)
     if profile is None:
         return redirect("my_interests")
-    if "press" in request.POST:
+    if request.POST.get("press") in PRESSES:
         _press(request, profile)
     profile.refresh_from_db()
     if profile.withdrawn_at is not None:
@@ -292,7 +294,12 @@ def enter_for_person(request: HttpRequest) -> HttpResponseBase:
     """Enter somebody who called or wrote on paper (row X3)."""
     form = EnterForPersonForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        _enter(request, form)
+        try:
+            _enter(request, form)
+        except actions.TooMany as error:
+            form.add_error(None, str(error))
+            template = "interests/enter_for_person.html"
+            return render(request, template, {"form": form}, status=429)
         return redirect("enter_for_person")
     return render(request, "interests/enter_for_person.html", {"form": form})
 

@@ -16,7 +16,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from samspil.base.audit.actions import record
-from samspil.base.files.actions import store_picture
+from samspil.base.files.actions import forget_file, store_picture
 from samspil.base.outbox.actions import send_many
 from samspil.base.outbox.drafts import Draft
 from samspil.base.people.models import Person
@@ -32,8 +32,13 @@ from samspil.commons.news.policies import may_edit_article, may_publish, may_wri
 from samspil.commons.news.queries import audience_of, due_articles, published_between
 from samspil.commons.news.terms import ArticleState
 from samspil.kit.access import Actor, System, require
+from samspil.kit.words import one_line, readable
 
 FIRST_STRETCH = {Rhythm.WEEKLY: timedelta(days=7), Rhythm.MONTHLY: timedelta(days=31)}
+
+
+# A title becomes the subject of a letter and the title in a feed.
+ONE_LINE = ("title", "title_en")
 
 
 class EditedMeanwhile(Exception):
@@ -61,7 +66,10 @@ class Text:
 
 def _write(article: Article, text: Text) -> None:
     for name in Text.__dataclass_fields__:
-        setattr(article, name, getattr(text, name))
+        value = getattr(text, name)
+        if isinstance(value, str):
+            value = one_line(value) if name in ONE_LINE else readable(value)
+        setattr(article, name, value)
 
 
 @transaction.atomic
@@ -162,7 +170,9 @@ def remove_picture(*, actor: Person, picture: Picture) -> None:
     """
     article = picture.article
     require(may_edit_article(actor, article))
+    file = picture.file
     picture.delete()
+    forget_file(actor=actor, file=file)
     record(
         actor=actor, verb="news.remove_picture", thing=article.thing, public=article.is_published
     )
@@ -279,7 +289,10 @@ def delete_draft(*, actor: Actor, article: Article) -> None:
             _("En nyhed, der har været udgivet, kan tages ned, men ikke slettes.")
         )
     thing = article.thing
+    files = [picture.file for picture in article.pictures.select_related("file")]
     article.delete()
+    for file in files:
+        forget_file(actor=actor, file=file)
     record(actor=actor, verb="news.delete_draft", thing=thing)
 
 

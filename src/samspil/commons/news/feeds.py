@@ -16,6 +16,7 @@ from samspil.base.topics.queries import canonical
 from samspil.commons.news.models import Article
 from samspil.commons.news.queries import published_news
 from samspil.commons.news.terms import FEED_LENGTH
+from samspil.kit.words import one_line
 
 if TYPE_CHECKING:
     FeedBase = Feed[Article, Topic | None]
@@ -30,12 +31,12 @@ class NewsFeed(FeedBase):
 
     def get_object(self, request: HttpRequest, pk: int | None = None) -> Topic | None:
         """Return the topic asked for, or none for all news."""
-        return canonical(get_object_or_404(Topic, pk=pk)) if pk else None
+        return canonical(get_object_or_404(Topic, pk=pk)) if pk is not None else None
 
     def title(self, obj: Topic | None) -> str:
         """Return the name of the feed."""
         about = _("Nyheder om %(topic)s") % {"topic": obj.label} if obj else _("Nyheder")
-        return f"{about} – {settings.MUNICIPALITY}"
+        return one_line(f"{about} – {settings.MUNICIPALITY}")
 
     def link(self, obj: Topic | None) -> str:
         """Return the page with the same news."""
@@ -47,11 +48,11 @@ class NewsFeed(FeedBase):
 
     def item_title(self, item: Article) -> str:
         """Return the title in the language of the address."""
-        return item.shown_title
+        return one_line(item.shown_title)
 
     def item_description(self, item: Article) -> str:
         """Return the summary in the language of the address."""
-        return item.shown_summary
+        return one_line(item.shown_summary)
 
     def item_link(self, item: Article) -> str:
         """Return the page of the article."""

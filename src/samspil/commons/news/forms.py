@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from samspil.base.places.queries import open_places
@@ -29,6 +30,17 @@ def _long(label: Any, rows: int, *, required: bool = False, help_text: Any = "")
         help_text=help_text,
         widget=forms.Textarea(attrs={"rows": rows}),
     )
+
+
+class VersionField(forms.IntegerField):
+    """The version that was opened; whatever else comes is no version, so nothing is overwritten."""
+
+    def clean(self, value: Any) -> int:
+        """Return the number, or 0."""
+        try:
+            return super().clean(value) or 0
+        except ValidationError:
+            return 0
 
 
 class ArticleForm(Form):
@@ -88,7 +100,7 @@ class ArticleForm(Form):
     )
     body_en = _long(_("Tekst på engelsk"), 10)
     easy_body_en = _long(_("Let at læse på engelsk"), 5)
-    version = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    version = VersionField(widget=forms.HiddenInput, required=False)
     note = forms.CharField(
         label=_("Hvad har du rettet?"),
         required=False,

@@ -4,13 +4,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Q, QuerySet
+from django.db.models import Prefetch, Q, QuerySet
 from django.utils import timezone
 
 from samspil.base.topics.models import Topic
 from samspil.base.topics.queries import topic_web
 from samspil.commons.interests.queries import Audience, shown_reach
-from samspil.commons.news.models import Article, ArticleQuerySet
+from samspil.commons.news.models import Article, ArticleQuerySet, Picture
 from samspil.commons.news.terms import ArticleState
 
 
@@ -41,6 +41,12 @@ def published_news(topic: Topic | None = None, words: str = "") -> ArticleQueryS
 def news_for_desk(articles: ArticleQuerySet) -> QuerySet[Article]:
     """Return articles with what the desk shows of them, last touched first."""
     return articles.select_related("author").order_by("-updated_at", "-id")
+
+
+def with_pictures(articles: ArticleQuerySet) -> ArticleQuerySet:
+    """Return articles with what a page says of their pictures, without the pictures' bytes."""
+    pictures = Picture.objects.select_related("file").defer("file__content")
+    return articles.prefetch_related(Prefetch("pictures", queryset=pictures))
 
 
 def due_articles() -> QuerySet[Article]:

@@ -21,12 +21,13 @@ from samspil.commons.news import actions, letters
 from samspil.commons.news.forms import ArticleForm, PictureForm, ScheduleForm, TakeDownForm
 from samspil.commons.news.models import Article, Digest, Picture
 from samspil.commons.news.policies import may_edit_article, may_write_news, visible_to
-from samspil.commons.news.queries import news_for_desk, published_news, reach_of
+from samspil.commons.news.queries import news_for_desk, published_news, reach_of, with_pictures
 from samspil.commons.news.terms import PER_PAGE, ArticleState
 from samspil.kit.access import require
 from samspil.kit.doors import actor_of, door, open_to_all, reads
 from samspil.kit.keeping import keep_for_everybody
 from samspil.kit.lix import lix
+from samspil.kit.words import one_line
 
 
 def _author(request: HttpRequest) -> Person:
@@ -49,7 +50,7 @@ def _topic_asked(request: HttpRequest) -> Topic | None:
 def archive(request: HttpRequest) -> HttpResponseBase:
     """Show what came out, newest first, by topic and words."""
     topic = _topic_asked(request)
-    words = request.GET.get("q", "").strip()[:100]
+    words = one_line(request.GET.get("q", ""))[:100]
     page = Paginator(published_news(topic, words), PER_PAGE).get_page(request.GET.get("side"))
     context = {"page": page, "topic": topic, "words": words, "topics": topics_in_use()}
     return render(request, "news/archive.html", context)
@@ -62,7 +63,8 @@ def archive(request: HttpRequest) -> HttpResponseBase:
 def article(request: HttpRequest, pk: int) -> HttpResponseBase:
     """Show one article."""
     found = get_object_or_404(
-        visible_to(actor_of(request)).prefetch_related("topics", "pictures", "corrections"), pk=pk
+        with_pictures(visible_to(actor_of(request))).prefetch_related("topics", "corrections"),
+        pk=pk,
     )
     return render(request, "news/article.html", {"article": found})
 
@@ -120,7 +122,7 @@ def write(request: HttpRequest) -> HttpResponseBase:
 
 def _editable(request: HttpRequest, pk: int) -> Article:
     found = get_object_or_404(
-        visible_to(actor_of(request)).prefetch_related("topics", "places", "pictures"), pk=pk
+        with_pictures(visible_to(actor_of(request))).prefetch_related("topics", "places"), pk=pk
     )
     require(may_edit_article(actor_of(request), found))
     return found
@@ -141,6 +143,8 @@ def edit(request: HttpRequest, pk: int) -> HttpResponseBase:
             form.data = request.POST.copy()
             form.data["version"] = str(meanwhile.current.version)
             context["theirs"] = meanwhile.current
+        except ValidationError as error:
+            form.add_error(None, error.messages)
         else:
             messages.success(request, _("Nyheden er gemt."))
             return redirect("prepare_article", pk=found.pk)
@@ -151,7 +155,7 @@ def _save(request: HttpRequest, found: Article, form: ArticleForm) -> None:
     actions.save_article(
         actor=_author(request),
         article=found,
-        version=form.cleaned_data["version"] or 0,
+        version=form.cleaned_data["version"],
         text=form.text(),
         note=form.cleaned_data.get("note", ""),
         **form.chosen(),
