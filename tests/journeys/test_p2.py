@@ -93,7 +93,7 @@ def test_p2_sign_up_article_exactly_the_right_letters_one_click_and_nothing_more
     page.goto("/redaktion/nyheder/")
     write_and_publish(page)
     page.get_by_role("button", name="Udgiv nu").click()
-    expect(page.get_by_text("Nyheden er udgivet")).to_be_visible()
+    expect(page.get_by_text("Nyheden er udgivet, og brevene er på vej.")).to_be_visible()
     assert post.receivers() == ["father@example.com", "hele@example.com"]
 
 

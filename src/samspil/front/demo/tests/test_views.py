@@ -6,6 +6,7 @@ from uuid import uuid4
 import pytest
 from django.test import Client
 from django.urls import reverse
+from pytest_django import Settings
 from tests.fixtures import MakePerson, MakeProfile, log_in
 from tests.pages import HUGE, ODD_QUERIES, text_of
 
@@ -19,7 +20,12 @@ from samspil.front.demo.cast import CAST
 from samspil.kit.access import SYSTEM, Role
 from samspil.kit.encryption import address_key
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.urls("tests.demo_urls")]
+
+
+@pytest.fixture(autouse=True)
+def _in_the_demo(settings: Settings) -> None:
+    settings.DEMO = True
 
 
 @pytest.fixture
