@@ -102,6 +102,11 @@ class Article(models.Model):
         return in_language(self.easy_body, self.easy_body_en)
 
     @property
+    def shown_language(self) -> str:
+        """The language the visitor gets it in, for screen readers to pronounce it right."""
+        return in_language("da", "en" if self.title_en and self.body_en else "")
+
+    @property
     def is_published(self) -> bool:
         """Whether everybody may read it."""
         return self.state == ArticleState.PUBLISHED
