@@ -8,9 +8,6 @@ from tests.fixtures import MakePerson, log_in
 
 from samspil.base.people.models import Person, RoleHolding
 from samspil.base.people.personal_data import erase, export
-from samspil.commons.news.actions import Text, write_article
-from samspil.commons.news.personal_data import erase as erase_news
-from samspil.commons.news.personal_data import export as export_news
 from samspil.kit.access import Role
 
 pytestmark = pytest.mark.django_db
@@ -31,7 +28,6 @@ def test_export(person: Person) -> None:
 
 def test_erase(person: Person) -> None:
     client = log_in(Client(), person)
-    article = write_article(actor=person, text=Text(title="Nyt", summary="K", body="B"))
     would = erase(ADDRESS, dry_run=True)
     assert client.get(reverse("my_page")).status_code == 200
     assert would == [f"person:{person.pk}", "role:editor"]
@@ -40,15 +36,6 @@ def test_erase(person: Person) -> None:
     assert client.get(reverse("my_page")).status_code == 302
     assert not RoleHolding.objects.exists()
     assert not EmailAddress.objects.exists()
-    article.refresh_from_db()
     person.refresh_from_db()
-    assert article.author == person
     assert (person.name, person.is_active) == ("", False)
     assert "karin" not in person.email
-
-
-def test_what_was_written_in_office_is_exported_and_stays(person: Person) -> None:
-    write_article(actor=person, text=Text(title="Nyt", summary="K", body="B"))
-    assert export_news(ADDRESS)["articles"][0]["title"] == "Nyt"
-    assert erase_news(ADDRESS, dry_run=False) == []
-    assert len(export_news(ADDRESS)["articles"]) == 1
