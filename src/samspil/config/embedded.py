@@ -166,8 +166,7 @@ class EmbeddedDatabase:
             self.stop()
         os.close(self._place)
         self._place = None
-        if self._keeper is not None and self._process_id() is None:
-            self._keeper.wait(timeout=30)
+        self._part_from_keeper()
 
     def stay_until_the_end(self) -> int:
         """Keep the place for whatever this process turns into with exec; return its descriptor."""
@@ -264,6 +263,7 @@ class EmbeddedDatabase:
         """Start the server with its keeper and wait until it answers."""
         socket = self._socket_folder(who)
         (self.cluster / "postmaster.pid").unlink(missing_ok=True)
+        self._part_from_keeper()
         command = [sys.executable, "-m", __spec__.name, "keep", "--data", str(self.home.parent)]
         command += ["--socket", socket, *(["--throwaway"] if self.throwaway else [])]
         for _ in range(START_ATTEMPTS):
@@ -284,6 +284,14 @@ class EmbeddedDatabase:
             time.sleep(0.5)
         tail = "\n".join(self.log.read_text(errors="replace").splitlines()[-8:])
         raise EmbeddedDatabaseError(f"The database in {self.home} does not start:\n{tail}")
+
+    def _part_from_keeper(self) -> None:
+        """Wait for a keeper whose server is gone; one that others need runs on without us."""
+        if self._keeper is not None:
+            if self._process_id() is None:
+                self._keeper.wait(timeout=30)
+            self._keeper.returncode = self._keeper.poll() or 0
+            self._keeper = None
 
     def _socket_folder(self, who: Identity) -> str:
         """Return a private folder with a short path: that of a lost server, or a new one."""

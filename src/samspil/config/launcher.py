@@ -55,15 +55,18 @@ def test(place: Place, arguments: Sequence[str]) -> int:
 
 def bench(place: Place, arguments: Sequence[str]) -> int:
     """Run one benchmark."""
-    known = sorted(file.stem for file in (PROJECT / "benchmarks").glob("[a-z]*.py"))
+    known = sorted(
+        file.stem
+        for file in (PROJECT / "benchmarks").glob("[a-z]*.py")
+        if not file.stem.startswith("_")
+    )
     if not arguments or arguments[0] not in known:
         raise LauncherError(f"Name a benchmark: {', '.join(known)}.")
     place.take_secrets()
     place.take_database(place.data / "bench")
     site_files()
     migrated(place.stamps)
-    script = PROJECT / "benchmarks" / f"{arguments[0]}.py"
-    return call([sys.executable, str(script), *arguments[1:]])
+    return call([sys.executable, "-m", f"benchmarks.{arguments[0]}", *arguments[1:]])
 
 
 def serve_for_real(what: str) -> Callable[[Place, Sequence[str]], int]:

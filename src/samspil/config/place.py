@@ -29,7 +29,7 @@ class Place:
     @property
     def stamps(self) -> Path:
         """Return the folder that remembers what was done to the database."""
-        return self.data / ("external" if self.external else "postgres")
+        return self.data / "external" if self.database is None else self.database.home
 
     def leave(self) -> None:
         """Give the database back."""

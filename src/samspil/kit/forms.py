@@ -102,7 +102,10 @@ class PlainWords:
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for name, field in self.fields.items():  # type: ignore[attr-defined]
-            if field.error_messages.get("required") == forms.Field.default_error_messages["required"]:
+            if (
+                field.error_messages.get("required")
+                == forms.Field.default_error_messages["required"]
+            ):
                 label = field.label or name.replace("_", " ").capitalize()
                 field.error_messages["required"] = _required_words(field) % {"label": label}
 

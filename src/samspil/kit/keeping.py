@@ -1,5 +1,6 @@
 """Pages kept in memory for everybody without log-in, never stale after a change."""
 
+import gzip
 from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -10,6 +11,7 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.utils import timezone
+from django.utils.cache import patch_vary_headers
 from django.utils.translation import get_language
 
 from samspil.kit.view_choices import view_of
@@ -26,7 +28,18 @@ class KeptPage:
 
     number: int
     content: bytes
+    zipped: bytes
     content_type: str
+
+    def answer(self, request: HttpRequest) -> HttpResponse:
+        """Return the page, compressed once for all when the browser takes it so."""
+        zipped = "gzip" in request.headers.get("Accept-Encoding", "")
+        body = self.zipped if zipped else self.content
+        response = HttpResponse(body, content_type=self.content_type)
+        patch_vary_headers(response, ["Accept-Encoding"])
+        if zipped:
+            response["Content-Encoding"] = "gzip"
+        return response
 
 
 class Store:
@@ -107,11 +120,11 @@ def keep_for_everybody(version: Callable[[], int]) -> Callable[[View], View]:
             number, key = version(), _key(request)
             page = STORE.get(key, number)
             if page is not None:
-                return HttpResponse(page.content, content_type=page.content_type)
+                return page.answer(request)
             response = view(request, *args, **kwargs)
             if _may_keep(request, response) and isinstance(response, HttpResponse):
-                kind = response.headers["Content-Type"]
-                STORE.put(key, KeptPage(number, response.content, kind))
+                kind, body = response.headers["Content-Type"], response.content
+                STORE.put(key, KeptPage(number, body, gzip.compress(body, mtime=0), kind))
             return response
 
         return kept

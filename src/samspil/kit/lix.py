@@ -12,10 +12,14 @@ LONG_WORD = 7
 GOAL = 34
 
 _ADDRESS = re.compile(r"\(?(?:https?://|mailto:|/)\S+")
+_LIST_MARKER = re.compile(r"^ *(-|\d+\.)(?: |$)", re.MULTILINE)
 _WORD = re.compile(r"[^\W_]+(?:['’\-][^\W_]+)*")
 _STOP = re.compile(r"[.!?:]+(?=\s|$)|\n+")
 # A dot after a number or a shortened word ends no sentence: 4. maj, kl. 16, f.eks., bl.a.
-_NO_STOP = re.compile(r"(?<=\d)\.(?=\s+[a-zæøå])|\b(kl|nr|ca|fx|mio|mia|evt|jf|pga|mht|osv|[a-zæøå]\.[a-zæøå])\.", re.I)
+_NO_STOP = re.compile(
+    r"(?<=\d)\.(?=\s+[a-zæøå])|\b(kl|nr|ca|fx|mio|mia|evt|jf|pga|mht|osv|[a-zæøå]\.[a-zæøå])\.",
+    re.I,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +34,9 @@ VERDICTS = (
     Verdict(24, _("Meget let at læse")),
     Verdict(GOAL, _("Let at læse for de fleste")),
     Verdict(44, _("Middel: for svær til en offentlig tekst. Del de lange sætninger.")),
-    Verdict(54, _("Svær: kun for den, der er vant til fagtekster. Del sætninger, og skift lange ord.")),
+    Verdict(
+        54, _("Svær: kun for den, der er vant til fagtekster. Del sætninger, og skift lange ord.")
+    ),
     Verdict(10_000, _("Meget svær: som lovtekst. Skriv teksten om.")),
 )
 
@@ -46,8 +52,8 @@ def lix(text: str) -> int:
 
     Source: C.-H. Björnsson, "Läsbarhet", 1968.
     """
-    plain = _NO_STOP.sub(lambda found: found.group().replace(".", ""), plain_text(text))
-    plain = _ADDRESS.sub("", plain)
+    plain = _ADDRESS.sub("", _LIST_MARKER.sub("", plain_text(text)))
+    plain = _NO_STOP.sub(lambda found: found.group().replace(".", ""), plain)
     sentences = words = long = 0
     for sentence in _STOP.split(plain):
         found = _WORD.findall(sentence or "")

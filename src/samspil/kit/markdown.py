@@ -7,7 +7,9 @@ import nh3
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-_PARSER = MarkdownIt("commonmark", {"html": False, "linkify": False}).enable(["table", "strikethrough"])
+_PARSER = MarkdownIt("commonmark", {"html": False, "linkify": False}).enable(
+    ["table", "strikethrough"]
+)
 
 _TAGS = {
     "p", "br", "hr", "h2", "h3", "h4", "h5", "h6", "strong", "em", "s", "ul", "ol", "li",
@@ -30,10 +32,12 @@ def _shown_picture(token: Token) -> bool:
 
 
 def _shifted(tokens: list[Token], first_level: int) -> Iterator[Token]:
+    """Give headings the levels of the page: the highest used comes first and none is skipped."""
+    used = sorted({token.tag for token in tokens if token.type == "heading_open"})
+    levels = {tag: min(first_level + step, DEEPEST_HEADING) for step, tag in enumerate(used)}
     for token in tokens:
         if token.type in {"heading_open", "heading_close"}:
-            level = min(int(token.tag[1]) + first_level - 1, DEEPEST_HEADING)
-            token.tag = f"h{level}"
+            token.tag = f"h{levels[token.tag]}"
         if token.children:
             token.children = [
                 child for child in token.children if child.type != "image" or _shown_picture(child)
@@ -50,7 +54,7 @@ def html_of(text: str, *, first_level: int = 2) -> str:
 
     Args:
         text: what an editor wrote.
-        first_level: the level that "# …" gets; the page's own heading is h1.
+        first_level: the level that the highest heading used gets; the page's own heading is h1.
 
     Source: CommonMark 0.31; cleaned by nh3 after rendering, so one flaw alone opens nothing.
     """

@@ -101,7 +101,9 @@ def _write(catalogue: Catalog, language: str) -> None:
     file = _file(language, "po")
     file.parent.mkdir(parents=True, exist_ok=True)
     stream = BytesIO()
-    write_po(stream, catalogue, width=WIDTH, sort_output=True, omit_header=True, include_lineno=False)
+    write_po(
+        stream, catalogue, width=WIDTH, sort_output=True, omit_header=True, include_lineno=False
+    )
     header = (
         'msgid ""\nmsgstr ""\n'
         f'"Language: {language}\\n"\n'

@@ -15,7 +15,9 @@ AGES = [
 class ShelfForm(Form):
     """One of each."""
 
-    name = forms.CharField(label=_("Navn"), max_length=100, error_messages={"required": _("Skriv dit navn.")})
+    name = forms.CharField(
+        label=_("Navn"), max_length=100, error_messages={"required": _("Skriv dit navn.")}
+    )
     email = forms.EmailField(
         label=_("E-mail"),
         help_text=_("Vi sender et link, så vi ved, at adressen er din."),

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from django.core.exceptions import EmptyResultSet
 from django.db import connection, transaction
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet, Value
 from django.db.models.functions import Now
 from django.utils import timezone
 
@@ -188,9 +188,10 @@ _ENQUEUE_MANY = """
 INSERT INTO outbox_delivery
     (letter_id, address, address_key, subscription, since, dedupe_key, priority, state, attempts,
      due_at, last_reply, bounced, created_at)
-SELECT %s, receiver.address, receiver.address_key, receiver.subscription, receiver.since,
+SELECT letter.id, receiver.address, receiver.address_key, receiver.subscription, receiver.since,
        md5(%s || ':' || receiver.subscription)::uuid, %s, %s, 0, now(), '', false, now()
-FROM ({receivers}) AS receiver (address, address_key, subscription, since)
+FROM ({receivers}) AS receiver (address, address_key, subscription, since, variant)
+JOIN unnest(%s::text[], %s::bigint[]) AS letter (variant, id) USING (variant)
 ON CONFLICT (dedupe_key) DO NOTHING
 """
 
@@ -211,9 +212,16 @@ def enqueue_many(
     Waits for withdrawals that are under way, and they for it: either they see these letters, or
     the query sees that they have withdrawn.
     """
-    _require_filled(letter, ALWAYS_THERE)
+    return _enqueue_variants({"": letter}, receivers.annotate(variant=Value("")), dedupe_prefix)
+
+
+def _enqueue_variants(
+    letters: Mapping[str, Letter], receivers: QuerySet[Any, Any], dedupe_prefix: str
+) -> int:
+    for letter in letters.values():
+        _require_filled(letter, ALWAYS_THERE)
     try:
-        sql, parameters = receivers.query.sql_with_params()
+        sql, parameters = receivers.order_by().query.sql_with_params()
     except EmptyResultSet:
         # Django sees without asking the database that nobody can be meant.
         return 0
@@ -221,7 +229,14 @@ def enqueue_many(
         cursor.execute("SELECT pg_advisory_xact_lock_shared(%s)", [MANY_LOCK])
         cursor.execute(
             _ENQUEUE_MANY.format(receivers=sql),
-            [letter.pk, dedupe_prefix, Priority.BULK, State.QUEUED, *parameters],
+            [
+                dedupe_prefix,
+                Priority.BULK,
+                State.QUEUED,
+                *parameters,
+                list(letters),
+                [letter.pk for letter in letters.values()],
+            ],
         )
         written: int = cursor.rowcount
     _wake_worker()
@@ -252,18 +267,24 @@ def send(
 
 
 @transaction.atomic
-def send_many(*, draft: Draft, receivers: QuerySet[Any, Any], dedupe_prefix: str) -> int:
-    """Keep a draft as a letter and put it to many receivers in the queue; see `enqueue_many`.
+def send_many(
+    *, drafts: Mapping[str, Draft], receivers: QuerySet[Any, Any], dedupe_prefix: str
+) -> int:
+    """Keep drafts as letters and put one of them to each of many receivers in the queue.
+
+    One statement finds the receivers once, however many variants there are; see `enqueue_many`.
 
     Args:
-        draft: from `drafts.write`.
-        receivers: rows with `address`, `address_key`, `ref` (the subscription) and `since`.
+        drafts: what differs between groups of receivers (language, fullness), by variant.
+        receivers: rows with `address`, `address_key`, `ref` (the subscription), `since` and
+            `variant`, the key of the draft each one gets.
         dedupe_prefix: as in `enqueue_many`.
     """
-    return enqueue_many(
-        letter=_keep(draft),
-        receivers=receivers.values_list("address", "address_key", "ref", "since"),
-        dedupe_prefix=dedupe_prefix,
+    columns = ("address", "address_key", "ref", "since", "variant")
+    return _enqueue_variants(
+        {variant: _keep(draft) for variant, draft in drafts.items()},
+        receivers.values_list(*columns),
+        dedupe_prefix,
     )
 
 

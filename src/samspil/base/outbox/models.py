@@ -123,11 +123,8 @@ class Delivery(models.Model):
                 condition=Q(state=State.IN_FLIGHT),
                 name="delivery_in_flight",
             ),
-            models.Index(
-                fields=["subscription"],
-                condition=Q(state__in=NOT_YET_SENT, subscription__isnull=False),
-                name="delivery_stoppable",
-            ),
+            # No index on the subscription: `stop` looks through what waits, a few milliseconds now
+            # and then, instead of every letter to many paying for one more index.
             models.Index(
                 fields=["created_at"], condition=Q(state=State.FAILED), name="delivery_failed"
             ),

@@ -209,14 +209,15 @@ def _grant(profile: InterestProfile, wishes: Wishes) -> None:
         profile.dimensions |= Dimension.PLACE
     profile.save()
     profile.choices.all().delete()
+    named = profile.dimensions
     Choice.objects.bulk_create(
         [
             *(
-                Choice(profile=profile, topic=topic, dimension=topic.dimension)
+                Choice(profile=profile, topic=topic, dimension=topic.dimension, of_dimensions=named)
                 for topic in topics.values()
             ),
             *(
-                Choice(profile=profile, place=place, dimension=Dimension.PLACE)
+                Choice(profile=profile, place=place, dimension=Dimension.PLACE, of_dimensions=named)
                 for place in places.values()
             ),
         ]

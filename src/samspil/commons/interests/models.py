@@ -8,7 +8,8 @@ from uuid import uuid4
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Case, F, Q, Value, When
+from django.db.models.functions import Concat
 from django.utils import timezone
 
 from samspil.base.places.models import Place
@@ -28,6 +29,21 @@ class ProfileQuerySet(models.QuerySet["InterestProfile"]):
     def by_mail(self) -> "ProfileQuerySet":
         """Keep the profiles with an e-mail address."""
         return self.filter(address_key__isnull=False)
+
+    def with_variant(self) -> "ProfileQuerySet":
+        """Add which variant of a letter each profile gets; see `variant`."""
+        return self.annotate(
+            variant=Concat(
+                F("language"),
+                Case(When(wants_full_text=True, then=Value(":full")), default=Value("")),
+                output_field=models.TextField(),
+            )
+        )
+
+
+def variant(language: str, *, full: bool) -> str:
+    """Return the name of the variant of a letter in a language, in full or only a link."""
+    return f"{language}:full" if full else language
 
 
 class InterestProfile(models.Model):
@@ -62,6 +78,9 @@ class InterestProfile(models.Model):
                 fields=["rhythm", "language"],
                 name="interests_newsletter",
                 condition=Q(wants_newsletter=True, state="active"),
+            ),
+            models.Index(
+                fields=["id"], name="interests_to_call", condition=Q(address_key__isnull=True)
             ),
             models.Index(
                 fields=["withdrawn_at"], name="interests_withdrawn", condition=Q(state="withdrawn")
@@ -105,6 +124,8 @@ class Choice(models.Model):
         Place, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
     dimension = models.PositiveSmallIntegerField(choices=Dimension)
+    # The profile's own `dimensions`, repeated here so that matching reads one index and no profile.
+    of_dimensions = models.PositiveSmallIntegerField()
 
     class Meta:
         constraints = (
@@ -112,13 +133,13 @@ class Choice(models.Model):
                 fields=["topic", "profile"],
                 name="interests_topic_once",
                 condition=Q(topic__isnull=False),
-                include=["dimension"],
+                include=["dimension", "of_dimensions"],
             ),
             models.UniqueConstraint(
                 fields=["place", "profile"],
                 name="interests_place_once",
                 condition=Q(place__isnull=False),
-                include=["dimension"],
+                include=["dimension", "of_dimensions"],
             ),
             models.CheckConstraint(
                 name="interests_topic_or_place",

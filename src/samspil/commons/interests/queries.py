@@ -7,7 +7,7 @@ from operator import or_
 from typing import Any
 from uuid import UUID
 
-from django.db.models import BitOr, F, Q, QuerySet
+from django.db.models import BitOr, F, Min, Q, QuerySet
 from django.utils import timezone
 
 from samspil.base.topics.queries import topic_web
@@ -90,8 +90,8 @@ def _matched(audience: Audience) -> QuerySet[Choice, Any]:
     return (
         Choice.objects.filter(met_by)
         .values("profile_id")
-        .annotate(met=BitOr("dimension"))
-        .filter(met=F("profile__dimensions").bitand(int(dimensions)))
+        .annotate(met=BitOr("dimension"), named=Min(F("of_dimensions").bitand(int(dimensions))))
+        .filter(met=F("named"))
         .values("profile_id")
     )
 

@@ -23,7 +23,7 @@ from samspil.base.people.models import Person
 from samspil.base.places.models import Place
 from samspil.base.topics.models import Topic
 from samspil.commons.interests.actions import ask_to_call
-from samspil.commons.interests.models import ProfileQuerySet
+from samspil.commons.interests.models import ProfileQuerySet, variant
 from samspil.commons.interests.queries import interested_in, receiving
 from samspil.commons.interests.terms import Rhythm
 from samspil.commons.news import letters
@@ -251,15 +251,15 @@ def _publish(actor: Actor, article: Article) -> int:
 
 def _send(people: ProfileQuerySet, draft: Callable[[str, bool], Draft], *, key: str) -> int:
     """Queue one letter to each, in the language and fullness each chose."""
-    sent = 0
-    for language, _label in settings.LANGUAGES:
-        for full in (False, True):
-            sent += send_many(
-                draft=draft(language, full),
-                receivers=people.by_mail().filter(language=language, wants_full_text=full),
-                dedupe_prefix=key,
-            )
-    return sent
+    return send_many(
+        drafts={
+            variant(language, full=full): draft(language, full)
+            for language, _label in settings.LANGUAGES
+            for full in (False, True)
+        },
+        receivers=people.by_mail().with_variant(),
+        dedupe_prefix=key,
+    )
 
 
 @transaction.atomic

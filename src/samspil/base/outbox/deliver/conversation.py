@@ -163,8 +163,8 @@ class Conversation:
         ahead = b""
         if self._following is not None and self._line.pipelining:
             ahead = self._ahead(self._following)
-        job.handed_over = True
         self._line.write(job.mail + b".\r\n" + ahead)
+        job.handed_over = True
         outcome = outcome_of(job, await self._line.reply_after_dot())
         job.handed_over = False
         return outcome

@@ -88,13 +88,14 @@ class Pool:
             item = self._letters.get_nowait()
             if item is not None:
                 self.give_back(item[0])
+        if self.closed:
+            self._letters.put_nowait(None)
         self._low.set()
 
     def close(self) -> None:
         """Put all letters back and tell everybody who waits that there will be no more."""
         self.closed = True
         self.empty()
-        self._letters.put_nowait(None)
 
     async def _templates_of(self, claimed: list[Claimed]) -> dict[int, Template]:
         wanted = {letter.letter_id for letter in claimed}

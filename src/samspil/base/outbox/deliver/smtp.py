@@ -6,6 +6,7 @@ import socket
 from base64 import b64encode
 from collections import deque
 from dataclasses import dataclass
+from functools import lru_cache
 
 from samspil.base.outbox.deliver.transport import MailServer
 
@@ -39,6 +40,14 @@ class Reply:
         return f"{self.code} {self.text}"
 
 
+@lru_cache(maxsize=64)
+def _parsed(line: bytes) -> tuple[Reply, bool]:
+    """Return a line as a reply, and whether more lines belong to it; most lines are alike."""
+    text = line.decode("ascii", "replace").rstrip("\r")
+    code = int(text[:3]) if text[:3].isdecimal() else 0
+    return Reply(code, text[4:]), text[3:4] == "-"
+
+
 class _Replies(asyncio.Protocol):
     """Cuts what the server sends into replies."""
 
@@ -62,13 +71,15 @@ class _Replies(asyncio.Protocol):
         self._tell()
 
     def _take(self, line: bytes) -> None:
-        text = line.decode("ascii", "replace").rstrip("\r")
-        self._lines.append(text[4:])
-        if text[3:4] == "-":
+        reply, more = _parsed(line)
+        if more or self._lines:
+            self._lines.append(reply.text)
+        if more:
             return
-        code = int(text[:3]) if text[:3].isdecimal() else 0
-        self.ready.append(Reply(code, "\n".join(self._lines)))
-        self._lines.clear()
+        if self._lines:
+            reply = Reply(reply.code, "\n".join(self._lines))
+            self._lines.clear()
+        self.ready.append(reply)
 
     def connection_lost(self, exc: Exception | None) -> None:
         self.lost = self.lost or (type(exc).__name__ if exc else "the server hung up")
@@ -141,9 +152,10 @@ class Connection:
         return connection
 
     def write(self, data: bytes) -> None:
-        """Send bytes; they wait in memory while the network is slow."""
-        if self._replies.lost is None and self._replies.transport is not None:
-            self._replies.transport.write(data)
+        """Send bytes; LineBroken when the connection is known to be gone."""
+        if self._replies.lost is not None or self._replies.transport is None:
+            raise LineBroken(self._replies.lost)
+        self._replies.transport.write(data)
 
     async def reply(self, *, patience: float = 1.0) -> Reply:
         """Return the next reply; LineBroken when there is none or the server closes (421)."""
@@ -171,8 +183,8 @@ class Connection:
 
     async def quit(self) -> None:
         """Say goodbye, without insisting on an answer."""
-        self.write(b"QUIT\r\n")
         with contextlib.suppress(LineBroken, TimeoutError):
+            self.write(b"QUIT\r\n")
             async with asyncio.timeout(1):
                 await self.reply()
         self.abort()

@@ -11,15 +11,30 @@ from uuid import UUID, uuid4
 
 import pytest
 from django.db import connection
-from pytest_django import Settings
+from pytest_django import DjangoDbBlocker, Settings
 
 from samspil.base.outbox import actions
 from samspil.base.outbox.deliver import engine
 from samspil.base.outbox.letters import slot
-from samspil.base.outbox.models import Delivery, Letter
+from samspil.base.outbox.models import Delivery, Heartbeat, InboxLetter, Letter, Suppression
 from samspil.base.outbox.tests.mail_server import MailServer
 
 SINCE = date(2023, 5, 4)
+
+
+@pytest.fixture
+def committed(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    """Write for everybody to see, and delete the room's rows afterwards.
+
+    A worker has connections of its own; emptying all tables of the house after each test, as
+    `transaction=True` does, takes longer than the tests.
+    """
+    with django_db_blocker.unblock():
+        try:
+            yield
+        finally:
+            for model in (Delivery, Letter, Suppression, Heartbeat, InboxLetter):
+                model._default_manager.all().delete()
 
 
 @pytest.fixture
@@ -37,7 +52,12 @@ def server(settings: Settings) -> Iterator[MailServer]:
 @pytest.fixture
 def quick(monkeypatch: pytest.MonkeyPatch) -> None:
     """Shorten all waiting of the worker."""
-    for name, seconds in {"_POLL": 0.1, "_BEAT": 0.2, "_IDLE": 0.3, "_LONGEST_BACK_OFF": 0.1}.items():
+    for name, seconds in {
+        "_POLL": 0.1,
+        "_BEAT": 0.2,
+        "_IDLE": 0.3,
+        "_LONGEST_BACK_OFF": 0.1,
+    }.items():
         monkeypatch.setattr(engine, name, seconds)
     monkeypatch.setattr("samspil.base.outbox.deliver.ledger._RETRY_DATABASE", 0.05)
 

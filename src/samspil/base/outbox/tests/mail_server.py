@@ -46,7 +46,7 @@ class Manners:
     on_sender: Callable[[str], str | None] = lambda address: None
     on_receiver: Callable[[str], str | None] = lambda address: None
     on_letter: Callable[[str], str | None] = lambda address: None
-    hang_up_before_dot: Callable[[str], bool] = lambda address: False
+    hang_up_at_receiver: Callable[[str], bool] = lambda address: False
     hang_up_after_dot: Callable[[str], bool] = lambda address: False
     data_in_spite_of_all: bool = False
     pause: float = 0.0
@@ -103,7 +103,7 @@ class MailServer:
             writer.transport.abort()
 
 
-class _HungUp(ConnectionError):
+class _HungUpError(ConnectionError):
     pass
 
 
@@ -135,7 +135,7 @@ class _Conversation:
         self.writer.write(reply.encode() + b"\r\n")
         await self.writer.drain()
         if reply.startswith("421"):
-            raise _HungUp
+            raise _HungUpError
 
     async def on_other(self, command: str) -> None:
         await self.say("250 ok")
@@ -161,7 +161,7 @@ class _Conversation:
 
     async def on_quit(self, command: str) -> None:
         await self.say("221 bye")
-        raise _HungUp
+        raise _HungUpError
 
     async def on_rset(self, command: str) -> None:
         self.forget()
@@ -177,6 +177,8 @@ class _Conversation:
 
     async def on_rcpt(self, command: str) -> None:
         address = command.split("<")[1].split(">")[0]
+        if self.manners.hang_up_at_receiver(address):
+            raise _HungUpError
         reply = self.manners.on_receiver(address) if self.sender else "503 no sender"
         if not reply:
             self.receivers.append(address)
@@ -187,8 +189,6 @@ class _Conversation:
             await self.say("554 no valid receivers")
             return
         await self.say("354 go on")
-        if self.receivers and self.manners.hang_up_before_dot(self.receivers[0]):
-            raise _HungUp
         raw = b""
         while not (raw == b".\r\n" or raw.endswith(b"\r\n.\r\n")):
             raw += await self.reader.readuntil(b"\r\n")
@@ -203,8 +203,10 @@ class _Conversation:
             return
         reply = self.manners.on_letter(receivers[0])
         if not reply:
-            self.server.taken.append(Taken(self.sender, receivers, raw.replace(b"\r\n..", b"\r\n.")))
+            self.server.taken.append(
+                Taken(self.sender, receivers, raw.replace(b"\r\n..", b"\r\n."))
+            )
         if self.manners.hang_up_after_dot(receivers[0]):
-            raise _HungUp
+            raise _HungUpError
         self.forget()
         await self.say(reply or "250 2.0.0 taken as 4711")

@@ -1,6 +1,7 @@
 """What can be done with letters, and that every move is one the table of states allows."""
 
 from datetime import timedelta
+from typing import Any
 from uuid import uuid4
 
 import pytest
@@ -82,7 +83,7 @@ class TestEnqueue:
     @pytest.mark.parametrize("missing", ["subscription", "since"])
     def test_no_slot_may_stay_empty(self, missing: str) -> None:
         with pytest.raises(SlotError, match="empty"):
-            queue(newsletter(), **{missing: None})
+            queue(newsletter(), **dict[str, Any]({missing: None}))
 
     @pytest.mark.parametrize("address", ["", "mor", "a@b\r\nBcc: c@d", "a b@c.d", "@c.d"])
     def test_only_addresses(self, address: str) -> None:
@@ -140,9 +141,7 @@ class TestEnqueueMany:
         with django_assert_num_queries(5):  # savepoint, lock, insert, notify, release
             actions.enqueue_many(
                 letter=letter,
-                receivers=receivers.values_list(
-                    "address", "address_key", "subscription", "since"
-                ),
+                receivers=receivers.values_list("address", "address_key", "subscription", "since"),
                 dedupe_prefix="x",
             )
 
@@ -225,9 +224,7 @@ class TestReleaseStuck:
     def test_a_living_workers_letters_stay(self, silent: int, released: int) -> None:
         worker = uuid4()
         put_into(State.IN_FLIGHT, claimed_by=worker)
-        Heartbeat.objects.create(
-            worker=worker, seen_at=timezone.now() - timedelta(seconds=silent)
-        )
+        Heartbeat.objects.create(worker=worker, seen_at=timezone.now() - timedelta(seconds=silent))
         assert actions.release_stuck() == released
 
     def test_nobody_is_dead_just_after_a_restart(self, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -245,7 +242,8 @@ class TestClearing:
         delivery.refresh_from_db()
         letter = Letter.objects.get()
         assert (letter.subject, letter.text, letter.html) == ("", "", "")
-        assert (delivery.address, delivery.subscription, delivery.since) == (None, None, None)
+        kept = Delivery.objects.values_list("address", "subscription", "since").get(pk=delivery.pk)
+        assert set(kept) == {None}
         assert state_of(delivery) == State.SENT
         assert actions.clear_old_bodies() == 0
 

@@ -25,10 +25,28 @@ PLAIN = st.text(st.characters(exclude_categories=["Cs", "Cc"]))
 TRICKY = st.lists(
     st.one_of(
         PLAIN,
-        st.sampled_from([
-            ".", "..", "\r\n.\r\n", "\n.", "\n", "=", "=20", " ", "\t", "{seal}", "{}", "%s", "🏳️‍🌈",
-            "å" * 90, "x" * 1200, "--=_", "From ", "\r\n",
-        ]),
+        st.sampled_from(
+            [
+                ".",
+                "..",
+                "\r\n.\r\n",
+                "\n.",
+                "\n",
+                "=",
+                "=20",
+                " ",
+                "\t",
+                "{seal}",
+                "{}",
+                "%s",
+                "🏳️‍🌈",
+                "å" * 90,
+                "x" * 1200,
+                "--=_",
+                "From ",
+                "\r\n",
+            ]
+        ),
     ),
     max_size=12,
 ).map("".join)
@@ -81,8 +99,11 @@ def test_text_and_html_come_through(before: str, after: str, value: str) -> None
     assert not re.search(rb"(?<!\r)\n|\r(?!\n)", raw)
     assert as_read(body(mail, "plain")) == as_read(f"|{before}{value}{after}|")
     escaped = (
-        value.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-        .replace('"', "&quot;").replace("'", "&#x27;")
+        value.replace("&", "&amp;")
+        .replace("<", "&lt;")
+        .replace(">", "&gt;")
+        .replace('"', "&quot;")
+        .replace("'", "&#x27;")
     )
     assert as_read(body(mail, "html")) == as_read(page.replace(slot("code"), escaped))
 
@@ -92,8 +113,15 @@ def test_any_subject_comes_through_on_one_header(subject: str) -> None:
     mail = read(rendered(content(subject=subject)))
     assert " ".join(str(mail["Subject"]).split()) == " ".join(hold_line(subject, ()).split())
     assert mail.keys() == [
-        "From", "To", "Message-ID", "Date", "Subject", "Auto-Submitted", "MIME-Version",
-        "Content-Language", "Content-Type",
+        "From",
+        "To",
+        "Message-ID",
+        "Date",
+        "Subject",
+        "Auto-Submitted",
+        "MIME-Version",
+        "Content-Language",
+        "Content-Type",
     ]
 
 
@@ -119,7 +147,7 @@ def test_headers() -> None:
 
 
 def test_a_letter_without_list_has_no_list_headers() -> None:
-    assert not [name for name in read(rendered(content())).keys() if name.startswith("List-")]
+    assert not [name for name in read(rendered(content())) if name.startswith("List-")]
 
 
 def test_without_html_it_is_plain_text() -> None:
@@ -156,7 +184,8 @@ def test_addresses_on_the_wire(address: str, wire: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "address", ["", "mor", "@x.y", "mor@", "a b@x.y", "a@x.y>\r\nRCPT TO:<b@x.y", "a@..", "x" * 255 + "@y.z"]
+    "address",
+    ["", "mor", "@x.y", "mor@", "a b@x.y", "a@x.y>\r\nRCPT TO:<b@x.y", "a@..", "x" * 255 + "@y.z"],
 )
 def test_what_is_no_address_is_not_sent(address: str) -> None:
     with pytest.raises(UnsendableError):

@@ -58,10 +58,12 @@ def profile_with(things: Iterable[Topic | Place]) -> InterestProfile:
         Choice.objects.create(
             profile=profile,
             dimension=dimension,
+            of_dimensions=0,
             **{"place" if is_place else "topic": thing},
         )
         profile.dimensions |= dimension
     profile.save()
+    profile.choices.update(of_dimensions=profile.dimensions)
     return profile
 
 

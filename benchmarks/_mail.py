@@ -1,4 +1,4 @@
-"""What the letter benches share: mail servers that swallow everything, letters to send, a worker."""
+"""What the letter benches share: mail servers that swallow all, letters, a worker."""
 
 import argparse
 import json
@@ -16,14 +16,15 @@ from uuid import uuid4
 
 import django
 
-SINK = Path(__file__).with_name("mail_sink.py")
+KIND = "bench"
+SINK = Path(__file__).with_name("_mail_sink.py")
 
 
 def arguments(description: str, *, letters: int) -> argparse.ArgumentParser:
     """Return a parser with what both benches take."""
     parser = argparse.ArgumentParser(description=description)
     parser.add_argument("--letters", type=int, default=letters)
-    parser.add_argument("--connections", type=int, default=8)
+    parser.add_argument("--connections", type=int, default=20)
     parser.add_argument("--json", action="store_true", help="print JSON instead of one line")
     return parser
 
@@ -40,16 +41,25 @@ def start_django() -> None:
 
 
 @contextmanager
-def bench_database() -> Iterator[None]:
-    """Make an empty database beside the one in the settings, and remove it afterwards."""
-    from django.db import connection
+def bench_rows() -> Iterator[None]:
+    """Begin with an outbox without letters and leave it so.
 
-    name = connection.creation.create_test_db(verbosity=0, autoclobber=True, serialize=False)
-    os.environ["SAMSPIL_BENCH_DATABASE"] = name
+    Ends the program when there are letters that no bench has written: they must not be swallowed.
+    """
+    from samspil.base.outbox.models import Delivery, Heartbeat, Letter
+
+    if Delivery.objects.exclude(letter__kind=KIND).exists():
+        sys.exit("This database holds real letters; benches want one of their own.")
+
+    def clean() -> None:
+        for model in (Delivery, Letter, Heartbeat):
+            model._default_manager.all()._raw_delete("default")
+
+    clean()
     try:
         yield
     finally:
-        connection.creation.destroy_test_db(os.environ["SAMSPIL_BENCH_ORIGINAL"], verbosity=0)
+        clean()
 
 
 def free_port() -> int:
@@ -58,6 +68,11 @@ def free_port() -> int:
         probe.bind(("127.0.0.1", 0))
         port: int = probe.getsockname()[1]
         return port
+
+
+def tool(name: str) -> str | None:
+    """Return where one of Postfix's test programs lies, or None."""
+    return shutil.which(name, path=os.environ["PATH"] + ":/usr/sbin:/usr/local/sbin")
 
 
 def _wait_for(port: int) -> None:
@@ -73,7 +88,7 @@ def _wait_for(port: int) -> None:
 def swallowing_server() -> Iterator[tuple[int, str]]:
     """Run a mail server that forgets what it gets; give its port and name."""
     port = free_port()
-    postfix = shutil.which("smtp-sink", path=os.environ["PATH"] + ":/usr/sbin:/usr/local/sbin")
+    postfix = tool("smtp-sink")
     if postfix:
         # As root it wants a user to turn into.
         user = ["-u", "nobody"] if os.geteuid() == 0 else []
@@ -81,7 +96,7 @@ def swallowing_server() -> Iterator[tuple[int, str]]:
     else:
         command = [sys.executable, str(SINK), str(port), ""]
     with _running(command, port):
-        yield port, "smtp-sink" if postfix else "mail_sink.py"
+        yield port, "smtp-sink" if postfix else "our own sink"
 
 
 @contextmanager
@@ -109,9 +124,7 @@ def worker(port: int, connections: int) -> subprocess.Popen[bytes]:
         "SAMSPIL_MAIL_TRANSPORT": f"smtp://127.0.0.1:{port}?tls=off",
         "SAMSPIL_MAIL_CONNECTIONS": str(connections),
     }
-    return subprocess.Popen(
-        [sys.executable, "-m", "django", "deliver"], env=environment
-    )
+    return subprocess.Popen([sys.executable, "-m", "django", "deliver"], env=environment)
 
 
 def stop(process: subprocess.Popen[bytes]) -> None:
@@ -137,7 +150,7 @@ def enqueue_letters(count: int) -> None:
     link = f"https://samspil.example/farvel/{slot('seal')}/"
     letter = compose(
         key=f"bench:{uuid4()}",
-        kind="news-article",
+        kind=KIND,
         language="da",
         subject="Nyt fra Eksempel Kommune",
         text=f"{ARTICLE}\n\nDu skrev dig op {slot('since')}.\nFrameld: {link}",
@@ -170,11 +183,34 @@ def enqueue_letters(count: int) -> None:
                 )
 
 
+def one_mail() -> bytes:
+    """Return the newsletter as it goes over the wire."""
+    from django.conf import settings
+
+    from samspil.base.outbox.deliver.mime import Content, Template
+
+    content = Content("news-article", "da", "Nyt fra Eksempel Kommune", ARTICLE, PAGE, "", uuid4())
+    template = Template(content, settings.MAIL_FROM)
+    return template.render(address="person1@example.org", message_id=uuid4(), values={})
+
+
 def how_many(state: str) -> int:
     """Return how many deliveries are in a state."""
     from samspil.base.outbox.models import Delivery
 
     return Delivery.objects.filter(state=state).count()
+
+
+def sent_per_second() -> float:
+    """Return how fast letters were sent, by the times in the ledger."""
+    from django.db.models import Count, Max, Min
+
+    from samspil.base.outbox.models import Delivery
+
+    times = Delivery.objects.filter(state="sent").aggregate(
+        first=Min("sent_at"), last=Max("sent_at"), sent=Count("pk")
+    )
+    return float(times["sent"] / (times["last"] - times["first"]).total_seconds())
 
 
 def memory(process: subprocess.Popen[bytes]) -> float:

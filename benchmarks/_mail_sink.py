@@ -1,4 +1,4 @@
-"""A mail server that takes everything; run as `mail_sink.py PORT [FILE]`.
+"""A mail server that takes everything; run as `_mail_sink.py PORT [FILE]`.
 
 With a file it writes the Message-ID of each letter there before it says that it has taken it.
 """

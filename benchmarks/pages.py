@@ -1,0 +1,213 @@
+"""Bench `pages`: requests a second and p95 of every kind of page, beside two one-line views.
+
+The real server (granian, one worker) with 5,000 articles and 100 profiles. "afresh" renders every
+time; "warm" lets pages be kept in memory for visitors without log-in.
+"""
+
+import argparse
+import http.client
+import json
+import os
+import shutil
+import socket
+import statistics
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import psutil
+
+from benchmarks import _mail as mail
+
+ARTICLES = 5_000
+PAGES = {
+    "front page": "/",
+    "news": "/nyheder/",
+    "news by topic": "/nyheder/?emne=1",
+    "article": "/nyheder/17/",
+    "sign-up form": "/skriv-dig-op/",
+    "My page (logged in)": "/min-side/",
+}
+KEPT = ("front page", "news", "news by topic", "article")
+ONE_LINE, ONE_COUNT = "/bench/line", "/bench/count"
+
+
+def fill() -> str:
+    """Fill the empty database; return a session cookie of somebody logged in."""
+    from datetime import timedelta
+
+    from django.conf import settings
+    from django.test import Client
+    from django.utils import timezone
+
+    from samspil.base.people.actions import add_person
+    from samspil.base.topics.actions import load_standard_topics
+    from samspil.base.topics.models import Topic
+    from samspil.commons.news.models import Article
+    from samspil.kit.access import SYSTEM
+
+    load_standard_topics(actor=SYSTEM)
+    person = add_person(actor=SYSTEM, email="mor@example.org", name="Mette")
+    now = timezone.now()
+    articles = Article.objects.bulk_create(
+        Article(
+            title=f"Nyhed nummer {number} om hverdagen",
+            summary="To sætninger om, hvad det handler om. De står i oversigten.",
+            body=mail.ARTICLE,
+            state="published",
+            published_at=now - timedelta(hours=number),
+            author=person,
+        )
+        for number in range(ARTICLES)
+    )
+    topics = list(Topic.objects.order_by("pk").values_list("pk", flat=True))
+    through = Article.topics.through
+    through.objects.bulk_create(
+        through(article_id=article.pk, topic_id=topics[article.pk % len(topics)])
+        for article in articles
+    )
+    client = Client()
+    client.force_login(person, backend="allauth.account.auth_backends.AuthenticationBackend")
+    return f"{settings.SESSION_COOKIE_NAME}={client.cookies[settings.SESSION_COOKIE_NAME].value}"
+
+
+def queries_of(path: str, cookie: str) -> int:
+    """Return how many SQL statements a page rendered afresh takes."""
+    from django.db import connection
+    from django.test import Client
+    from django.test.utils import CaptureQueriesContext
+
+    from samspil.kit.keeping import STORE
+
+    STORE.clear()
+    client = Client(headers={"cookie": cookie} if "min-side" in path else {})
+    with CaptureQueriesContext(connection) as seen:
+        assert client.get(path).status_code == 200
+    return len(seen)
+
+
+@contextmanager
+def serving(*, fresh: bool) -> Iterator[tuple[int, psutil.Process]]:
+    """Run the real server on a free port."""
+    port = mail.free_port()
+    environment = os.environ | {"DJANGO_SETTINGS_MODULE": "benchmarks._settings"}
+    environment |= {"BENCH_FRESH": "1"} if fresh else {}
+    command = [
+        *(sys.executable, "-m", "granian", "--interface", "wsgi", "--workers", "1"),
+        *("--blocking-threads", "2", "--port", str(port), "--log-level", "error"),
+        "benchmarks._site:application",
+    ]
+    server = subprocess.Popen(command, env=environment)
+    try:
+        _wait_for(port)
+        yield port, psutil.Process(server.pid)
+    finally:
+        server.terminate()
+        server.wait(20)
+
+
+def _wait_for(port: int) -> None:
+    deadline = time.monotonic() + 30
+    while time.monotonic() < deadline:
+        try:
+            with socket.create_connection(("localhost", port), 1):
+                return
+        except OSError:
+            time.sleep(0.1)
+    raise TimeoutError("The server did not start.")
+
+
+def one_by_one(port: int, path: str, cookie: str, seconds: float) -> dict[str, float]:
+    """Ask again and again over one connection; return p95 in milliseconds and bytes of the page."""
+    connection = http.client.HTTPConnection("localhost", port)
+    headers = (
+        {"Cookie": cookie, "Accept-Encoding": "gzip"} if cookie else {"Accept-Encoding": "gzip"}
+    )
+    took: list[float] = []
+    size = 0
+    until = time.monotonic() + seconds
+    while time.monotonic() < until:
+        begun = time.perf_counter()
+        connection.request("GET", path, headers=headers)
+        answer = connection.getresponse()
+        size = len(answer.read())
+        took.append((time.perf_counter() - begun) * 1000)
+        if answer.status != 200:
+            raise SystemExit(f"{path} answered {answer.status}.")
+    return {"p95_ms": statistics.quantiles(took, n=20)[-1], "bytes": size}
+
+
+def rate(port: int, path: str, cookie: str, seconds: float) -> float:
+    """Return requests a second over four connections, by wrk where it is installed."""
+    wrk = shutil.which("wrk")
+    if wrk is None:
+        raise SystemExit("This bench needs wrk: apt-get install wrk")
+    command = [wrk, "-t1", "-c4", f"-d{max(1, round(seconds))}s"]
+    command += ["-H", f"Cookie: {cookie}"] if cookie else []
+    done = subprocess.run(
+        [*command, f"http://localhost:{port}{path}"], capture_output=True, text=True, check=True
+    )
+    if "Non-2xx" in done.stdout:
+        raise SystemExit(f"{path} did not answer 200 under load.")
+    line = next(each for each in done.stdout.splitlines() if "Requests/sec" in each)
+    return float(line.split(":")[1])
+
+
+def measure(seconds: float) -> dict[str, Any]:
+    """Measure every page afresh and warm, and the two views beside them in the same call."""
+    cookie = fill()
+    figures: dict[str, Any] = {"articles": ARTICLES, "pages": {}}
+    for way in ("afresh", "warm"):
+        with serving(fresh=way == "afresh") as (port, server):
+            for name, path in {"one line": ONE_LINE, "one COUNT": ONE_COUNT, **PAGES}.items():
+                if way == "warm" and name in PAGES and name not in KEPT:
+                    continue
+                mine = cookie if "logged in" in name else ""
+                one_by_one(port, path, mine, 0.3)
+                found = one_by_one(port, path, mine, seconds)
+                found["per_second"] = rate(port, path, mine, seconds)
+                figures["pages"].setdefault(name, {})[way] = found
+            family = [server, *server.children(recursive=True)]
+            figures[f"server_mb_{way}"] = sum(each.memory_info().rss for each in family) / 1e6
+            figures[f"worker_mb_{way}"] = max(each.memory_info().rss for each in family) / 1e6
+    for name, path in PAGES.items():
+        page = figures["pages"][name]
+        page["queries"] = queries_of(path, cookie)
+        count = figures["pages"]["one COUNT"]["afresh"]["per_second"]
+        page["afresh"]["of_count_view"] = page["afresh"]["per_second"] / count
+        if "warm" in page:
+            line = figures["pages"]["one line"]["warm"]["per_second"]
+            page["warm"]["of_one_line_view"] = page["warm"]["per_second"] / line
+    return figures
+
+
+def main() -> None:
+    """Run the bench and print its figures."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--seconds", type=float, default=3, help="how long each page is asked for")
+    parser.add_argument("--json", action="store_true")
+    options = parser.parse_args()
+    os.environ["SAMSPIL_LOG_LEVEL"] = "ERROR"
+    mail.start_django()
+    with mail.bench_database():
+        figures = measure(options.seconds)
+    pages = (
+        f"{name}: {page['afresh']['per_second']:,.0f}/s afresh ({page['afresh']['of_count_view']:.0%}"
+        f" of COUNT, p95 {page['afresh']['p95_ms']:.1f} ms, {page['queries']} queries)"
+        + (
+            f", {page['warm']['per_second']:,.0f}/s warm ({page['warm']['of_one_line_view']:.0%} of one line)"
+            if "warm" in page
+            else ""
+        )
+        for name, page in figures["pages"].items()
+        if "queries" in page
+    )
+    line = f"pages: {'; '.join(pages)}; worker {figures['worker_mb_warm']:.0f} MB"
+    sys.stdout.write((json.dumps(figures, indent=2) if options.json else line) + "\n")
+
+
+if __name__ == "__main__":
+    main()

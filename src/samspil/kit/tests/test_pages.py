@@ -1,0 +1,134 @@
+from copy import deepcopy
+
+import pytest
+from django.template.loader import get_template
+from django.test import Client, override_settings
+from django.urls import reverse
+from pytest_django.fixtures import Settings
+
+from samspil.kit.view_choices import COOKIE, Appearance, ViewChoices
+
+
+@pytest.fixture(autouse=True)
+def kit_alone(settings: Settings) -> None:
+    """Let the kit stand without rooms: without their addresses and menus."""
+    settings.ROOT_URLCONF = "samspil.kit.tests.urls"
+    templates = deepcopy(settings.TEMPLATES)
+    templates[0]["OPTIONS"]["context_processors"].remove("samspil.front.home.context.navigation")
+    settings.TEMPLATES = templates
+
+
+@pytest.mark.parametrize("text", ["", "easy", "bigger.dark", "easy.bigger.light"])
+def test_choices_survive_the_cookie(text: str) -> None:
+    assert ViewChoices.parse(text).key == text
+
+
+@pytest.mark.parametrize("text", ["<script>", "easy.easy", "dark.light", "x" * 5000, "æøå"])
+def test_a_strange_cookie_gives_known_words_only(text: str) -> None:
+    key = ViewChoices.parse(text).key
+    assert key in {"", "easy", "light", "dark"}
+
+
+def test_the_view_shows_in_the_page(client: Client) -> None:
+    client.cookies[COOKIE] = "easy.bigger.dark"
+    html = client.get("/visning/").content.decode()
+    assert 'class="easy-reading bigger-type"' in html
+    assert 'data-appearance="dark"' in html
+
+
+def test_choosing_keeps_one_cookie_for_a_year_and_leads_back(client: Client) -> None:
+    data = {"easy_reading": "on", "appearance": "dark", "back": "/kit/hylde/?page=2"}
+    response = client.post("/visning/", data)
+    assert response.status_code == 302
+    assert response["Location"] == "/kit/hylde/?page=2"
+    cookie = response.cookies[COOKIE]
+    assert cookie.value == "easy.dark"
+    assert cookie["max-age"] == 365 * 24 * 3600
+    assert cookie["httponly"]
+    assert cookie["samesite"] == "Lax"
+
+
+def test_the_default_needs_no_cookie(client: Client) -> None:
+    client.cookies[COOKIE] = "easy"
+    response = client.post("/visning/", {"appearance": Appearance.AUTOMATIC})
+    assert response.cookies[COOKIE]["max-age"] == 0
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "https://andre.example/",
+        "//andre.example/",
+        "/\\andre.example",
+        "javascript:alert(1)",
+        "http:///andre.example",
+        "\t//andre.example",
+        "/visning/",
+        "",
+    ],
+)
+def test_the_way_back_stays_here(client: Client, address: str) -> None:
+    response = client.post("/visning/", {"appearance": "light", "back": address})
+    assert response["Location"] == "/"
+
+
+def test_a_wrong_choice_is_told(client: Client) -> None:
+    response = client.post("/visning/", {"appearance": "sepia"})
+    assert response.status_code == 422
+    assert "error-summary" in response.content.decode()
+
+
+def test_form_and_token_are_never_cached(client: Client) -> None:
+    assert "no-store" in client.get("/visning/")["Cache-Control"]
+
+
+def test_the_frame_of_a_page_without_form_holds_no_token_and_sets_no_cookie(client: Client) -> None:
+    response = client.get("/findes-ikke/")
+    assert response.status_code == 404
+    html = response.content.decode()
+    assert "csrfmiddlewaretoken" not in html
+    assert "nonce" not in html
+    assert not response.cookies
+
+
+def test_no_page_holds_inline_script_or_style(client: Client) -> None:
+    with override_settings(DEMO=True):
+        html = client.get("/kit/hylde/").content.decode()
+    assert " style=" not in html
+    assert "<style" not in html
+    assert " onclick=" not in html
+    assert html.count("<script") == html.count("<script src=") == 2
+
+
+def test_the_shelf_is_for_the_demo_only(client: Client) -> None:
+    with override_settings(DEMO=False):
+        assert client.get("/kit/hylde/").status_code == 404
+
+
+def test_the_language_link_keeps_page_and_query(client: Client) -> None:
+    assert 'href="/en/visning/?a=1"' in client.get("/visning/?a=1").content.decode()
+    assert 'href="/visning/?a=1"' in client.get("/en/visning/?a=1").content.decode()
+
+
+def test_an_unknown_page_says_what_to_do(client: Client) -> None:
+    html = client.get("/findes-ikke/").content.decode()
+    assert "Vi kan ikke finde siden" in html
+    assert "Gå til forsiden" in html
+
+
+def test_an_old_form_says_what_to_do() -> None:
+    response = Client(enforce_csrf_checks=True).post("/visning/", {"appearance": "dark"})
+    assert response.status_code == 403
+    assert "har stået åben for længe" in response.content.decode()
+
+
+def test_a_fault_of_ours_shows_a_page() -> None:
+    response = Client(raise_request_exception=False).get(reverse("broken"))
+    assert response.status_code == 500
+    assert "Noget gik galt hos os" in response.content.decode()
+
+
+def test_the_page_for_our_faults_needs_no_context() -> None:
+    html = get_template("500.html").render()
+    assert "Noget gik galt hos os" in html
+    assert "samspil." in html

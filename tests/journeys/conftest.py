@@ -1,0 +1,288 @@
+"""A real browser for the journeys, and what is looked for on every page it opens.
+
+The server of these tests sends static files as the real one does (WhiteNoise, from STATIC_ROOT), so
+`npm run build` and `collectstatic` come first; `./samspil test` runs both.
+"""
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+import pytest
+from django.conf import settings
+from django.contrib.staticfiles import handlers
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    ConsoleMessage,
+    Page,
+    sync_playwright,
+)
+from pytest_django.live_server_helper import LiveServer
+
+from samspil.kit.view_choices import COOKIE
+
+PHONE = {"width": 360, "height": 740}
+SMALLEST = {"width": 320, "height": 640}
+DESKTOP = {"width": 1280, "height": 900}
+AXE_RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome")
+# Root may not use Chromium's sandbox; the rest keeps it from calling home.
+CHROMIUM_FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
+
+def _chromium() -> str:
+    """Return the browser's path; without one skip, but fail where CI says it must be there."""
+    named = os.environ.get("CHROMIUM", "")
+    found = named or next(filter(None, map(shutil.which, CHROMIUM_NAMES)), "")
+    if found and Path(found).exists():
+        return found
+    reason = "no Chromium found: install it, or name it in CHROMIUM"
+    if os.environ.get("CI"):
+        pytest.fail(reason, pytrace=False)
+    pytest.skip(reason)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Start one browser for all journeys of this worker.
+
+    Playwright keeps its own event loop running in this thread, which Django takes for asynchronous
+    code and refuses the database. Nothing here is asynchronous, so for as long as that loop runs
+    Django is told not to mind.
+    """
+    path = _chromium()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+        with sync_playwright() as playwright:
+            started = playwright.chromium.launch(executable_path=path, args=CHROMIUM_FLAGS)
+            yield started
+            started.close()
+
+
+@pytest.fixture(scope="session")
+def static_files() -> None:
+    """Say what is missing when the static files are not built."""
+    if not (Path(settings.STATIC_ROOT) / "staticfiles.json").exists():
+        pytest.fail(
+            "static files are not built: run ./samspil test, or npm run build and collectstatic"
+        )
+
+
+@pytest.fixture(scope="session")
+def live_server(request: pytest.FixtureRequest, static_files: None) -> Iterator[LiveServer]:
+    """Serve the site with WhiteNoise in front of the static files, not Django's handler for tests."""
+    request.getfixturevalue("django_db_setup")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(handlers, "StaticFilesHandler", lambda application: application)
+        server = LiveServer("localhost")
+    yield server
+    server.stop()
+
+
+@dataclass
+class Watch:
+    """What a page did that no page of ours may do."""
+
+    origin: str
+    problems: list[str] = field(default_factory=list)
+    expected_statuses: set[int] = field(default_factory=set)
+
+    def expect(self, *statuses: int) -> None:
+        """Let answers with these statuses pass; Chromium reports them as errors in its console."""
+        self.expected_statuses.update(statuses)
+
+    def console(self, message: ConsoleMessage) -> None:
+        """Note an error in the console, a breach of the content security policy among them."""
+        excused = any(f"status of {status}" in message.text for status in self.expected_statuses)
+        if message.type == "error" and not excused:
+            self.problems.append(f"console: {message.text}")
+
+    def request(self, address: str) -> None:
+        """Note a request to anybody else."""
+        parts = urlsplit(address)
+        if parts.scheme in {"http", "https"} and f"{parts.scheme}://{parts.netloc}" != self.origin:
+            self.problems.append(f"third party: {address}")
+
+    def check(self) -> None:
+        """Fail when anything was noted."""
+        assert not self.problems, "\n".join(self.problems)
+
+
+WATCHES: dict[BrowserContext, Watch] = {}
+
+
+type OpenBrowser = Callable[..., Page]
+
+
+@pytest.fixture
+def open_browser(browser: Browser, live_server: LiveServer) -> Iterator[OpenBrowser]:
+    """Return a function that opens a page of its own, with Playwright's options for a context.
+
+    Every page is watched: at the end of the test errors in the console, breaches of the content
+    security policy, failed scripts and requests to others fail it (`watch_of(page).expect(404)`
+    for an answer that is meant).
+    """
+    contexts: list[BrowserContext] = []
+
+    def open_one(**options: Any) -> Page:
+        chosen: dict[str, Any] = {"viewport": PHONE, "locale": "da-DK", **options}
+        context = browser.new_context(base_url=live_server.url, **chosen)
+        context.set_default_timeout(10_000)
+        watch = WATCHES[context] = Watch(live_server.url)
+        context.on("console", watch.console)
+        context.on("weberror", lambda error: watch.problems.append(f"script: {error.error}"))
+        context.on("request", lambda request: watch.request(request.url))
+        contexts.append(context)
+        return context.new_page()
+
+    yield open_one
+    watches = [WATCHES.pop(context) for context in contexts]
+    for context in contexts:
+        context.close()
+    for watch in watches:
+        watch.check()
+
+
+def watch_of(page: Page) -> Watch:
+    """Return what is noted about a page."""
+    return WATCHES[page.context]
+
+
+def choose_view(page: Page, choices: str) -> None:
+    """Let a page look as somebody chose under "Visning": easy, bigger, light, dark, with dots."""
+    page.context.add_cookies([{"name": COOKIE, "value": choices, "url": watch_of(page).origin}])
+
+
+@pytest.fixture
+def page(open_browser: OpenBrowser, transactional_db: None) -> Page:
+    """Return a page on a phone."""
+    return open_browser()
+
+
+@pytest.fixture
+def desktop(open_browser: OpenBrowser, transactional_db: None) -> Page:
+    """Return a page on a desktop computer."""
+    return open_browser(viewport=DESKTOP)
+
+
+@pytest.fixture
+def no_js_page(open_browser: OpenBrowser, transactional_db: None) -> Page:
+    """Return a page on a phone that runs no script."""
+    return open_browser(java_script_enabled=False)
+
+
+@pytest.fixture(scope="session")
+def axe_source() -> str:
+    """Return axe-core's program text."""
+    file = Path(settings.BUILD) / "test-assets" / "axe.min.js"
+    if not file.exists():
+        pytest.fail("axe-core is not built: run npm ci and npm run build", pytrace=False)
+    return file.read_text()
+
+
+type Axe = Callable[[Page], None]
+
+
+@pytest.fixture
+def axe(axe_source: str) -> Axe:
+    """Return a function that fails with a readable list when a page has accessibility errors."""
+
+    def check(page: Page) -> None:
+        # evaluate() goes through the developer tools, so the page's own policy stays strict.
+        page.evaluate(f"() => {{ {axe_source} }}")
+        found = page.evaluate(
+            "rules => axe.run({runOnly: {type: 'tag', values: rules}, resultTypes: ['violations']})",
+            AXE_RULES,
+        )
+        lines = [
+            f"{each['id']} ({each['impact']}): {each['help']}\n"
+            + "\n".join(
+                f"    {' '.join(map(str, node['target']))}\n      {node['html'][:160]}"
+                for node in each["nodes"][:5]
+            )
+            for each in found["violations"]
+        ]
+        assert not lines, f"axe on {page.url}:\n" + "\n".join(lines)
+
+    return check
+
+
+def has_no_sideways_scroll(page: Page) -> None:
+    """Fail when a page is wider than its window, naming the elements that stick out."""
+    wide = page.evaluate(
+        """() => {
+            const width = document.documentElement.clientWidth;
+            if (document.documentElement.scrollWidth <= width) return [];
+            return [...document.querySelectorAll("body *")]
+                .filter((element) => element.getBoundingClientRect().right > width + 1)
+                .slice(0, 5)
+                .map((element) => element.outerHTML.slice(0, 120));
+        }"""
+    )
+    assert not wide, f"{page.url} is wider than its window:\n" + "\n".join(wide)
+
+
+@pytest.fixture
+def check_everywhere(
+    open_browser: OpenBrowser, axe: Axe, transactional_db: None
+) -> Callable[..., None]:
+    """Return a function that opens an address in every way people do and checks each with axe.
+
+    Light at 320 px, which is also 400 % zoom of a desktop window; dark on a desktop; on a phone with
+    forced colours, bigger type and easy reading; `thorough` adds the other combinations. `cookies`
+    are set first, for a log-in; `status` is the answer that is meant.
+    """
+    usual: list[tuple[dict[str, Any], str]] = [
+        ({"viewport": SMALLEST}, ""),
+        ({"viewport": DESKTOP, "color_scheme": "dark"}, ""),
+        ({"viewport": PHONE, "forced_colors": "active"}, "easy.bigger"),
+    ]
+    further: list[tuple[dict[str, Any], str]] = [
+        ({"viewport": SMALLEST, "color_scheme": "dark"}, ""),
+        ({"viewport": DESKTOP}, ""),
+        ({"viewport": SMALLEST}, "easy.bigger.dark"),
+    ]
+
+    def check(
+        address: str, *, cookies: list[Any] | None = None, status: int = 200, thorough: bool = False
+    ) -> None:
+        for options, view in [*usual, *(further if thorough else [])]:
+            page = open_browser(**options)
+            watch = watch_of(page)
+            watch.expect(status)
+            page.context.add_cookies([*(cookies or [])])
+            if view:
+                choose_view(page, view)
+            answer = page.goto(address)
+            assert answer is not None
+            assert answer.status == status, f"{address} answered {answer.status}"
+            has_no_sideways_scroll(page)
+            axe(page)
+            page.close()
+
+    return check
+
+
+def weight_of_first_view(page: Page, address: str) -> int:
+    """Open an address with an empty cache and return how many bytes went over the wire."""
+    session = page.context.new_cdp_session(page)
+    session.send("Network.enable")
+    session.send("Network.setCacheDisabled", {"cacheDisabled": True})
+    received: list[float] = []
+    session.on("Network.loadingFinished", lambda event: received.append(event["encodedDataLength"]))
+    page.goto(address, wait_until="networkidle")
+    session.detach()
+    return round(sum(received))

@@ -1,0 +1,149 @@
+"""X4: every page works at 320 px, light, dark, with forced colours, and passes axe."""
+
+from collections.abc import Callable
+from typing import Any
+from urllib.parse import urlsplit
+from uuid import uuid4
+
+import pytest
+from django.test import Client
+from pytest_django.live_server_helper import LiveServer
+
+from samspil.base.topics.models import Topic
+from samspil.commons.interests.actions import pause, withdraw
+from samspil.commons.interests.letters import confirm_link
+from samspil.commons.interests.models import SignUp
+from samspil.commons.interests.terms import SEAL_SUBSCRIPTION
+from samspil.commons.news import actions as news
+from samspil.commons.news.models import Article
+from samspil.kit.access import SYSTEM, Role
+from samspil.kit.seals import seal
+from tests.fixtures import MakePerson, MakeProfile, log_in
+from tests.journeys.conftest import DESKTOP, SMALLEST, Axe, OpenBrowser, has_no_sideways_scroll
+from tests.journeys.post import Post
+
+pytestmark = pytest.mark.usefixtures("topics")
+
+OPEN_PAGES = [
+    "/",
+    "/nyheder/",
+    "/nyheder/?q=findes-ikke",
+    "/skriv-dig-op/",
+    "/skriv-dig-op/tjek-din-mail/",
+    "/nyhedsbrev/",
+    "/mine-valg/",
+    "/mine-valg/afmeldt/",
+    "/samtykke/2026-11-interesser/",
+    "/tilgaengelighed/",
+    "/privatliv/",
+    "/log-ind/",
+    "/konto/ny/",
+    "/en/",
+]
+STAFF_PAGES = [
+    (Role.EDITOR, "/skrivebord/"),
+    (Role.EDITOR, "/redaktion/nyheder/"),
+    (Role.EDITOR, "/redaktion/nyheder/skriv/"),
+    (Role.EDITOR, "/redaktion/nyheder/{article}/"),
+    (Role.EDITOR, "/redaktion/nyheder/{article}/ret/"),
+    (Role.EDITOR, "/redaktion/nyheder/{article}/brev/"),
+    (Role.EDITOR, "/emner/"),
+    (Role.EDITOR, "/emner/nyt/"),
+    (Role.EDITOR, "/emner/{topic}/"),
+    (Role.COORDINATOR, "/interesser/indtast/"),
+    (Role.COORDINATOR, "/interesser/ringeliste/"),
+    (Role.COORDINATOR, "/interesser/tal/"),
+    (Role.MANAGER, "/personer/"),
+    (Role.MANAGER, "/personer/giv-rolle/"),
+    (Role.RELATIVE, "/min-side/"),
+    (Role.RELATIVE, "/konto/sikkerhed/"),
+    (Role.RELATIVE, "/konto/sikkerhed/kode-app/"),
+    (Role.RELATIVE, "/konto/e-mail/"),
+    (Role.ADMINISTRATOR, "/personer/administrator/"),
+]
+
+
+@pytest.fixture
+def article(make_person: MakePerson) -> Article:
+    editor = make_person(Role.EDITOR)
+    text = news.Text(
+        title="Fra barn til voksen",
+        summary="En plan, der begynder, når den unge er 16.",
+        body="## Det taler vi om\n\n- bolig\n- job\n\n1. først\n2. så\n\n[Læs mere](https://example.com)",
+    )
+    article = news.write_article(actor=editor, text=text, topics=Topic.objects.all()[:3])
+    news.publish(actor=editor, article=article)
+    return article
+
+
+type CheckPages = Callable[..., None]
+
+
+@pytest.fixture
+def check_pages(open_browser: OpenBrowser, axe: Axe) -> CheckPages:
+    """Return a function that checks many pages, in one browser window per way of looking."""
+    ways: list[dict[str, Any]] = [
+        {"viewport": SMALLEST},
+        {"viewport": SMALLEST, "color_scheme": "dark"},
+        {"viewport": DESKTOP},
+    ]
+
+    def check(*addresses: str, cookies: list[Any] | None = None) -> None:
+        for options in ways:
+            page = open_browser(**options)
+            page.context.add_cookies(cookies or [])
+            for address in addresses:
+                answer = page.goto(address)
+                assert answer is not None
+                assert (answer.status, urlsplit(page.url).path) == (200, urlsplit(address).path)
+                has_no_sideways_scroll(page)
+                axe(page)
+
+    return check
+
+
+def test_x4_open_pages(check_pages: CheckPages, article: Article) -> None:
+    check_pages(*OPEN_PAGES, f"/nyheder/{article.pk}/", f"/en/nyheder/{article.pk}/")
+
+
+def test_x4_the_front_page_also_with_forced_colours_and_bigger_type(
+    check_everywhere: Callable[..., None], article: Article
+) -> None:
+    check_everywhere("/", thorough=True)
+
+
+def test_x4_behind_the_links_in_letters(
+    check_pages: CheckPages, make_profile: MakeProfile, post: Post
+) -> None:
+    paused, withdrawn, active = (make_profile(newsletter=True) for _each in range(3))
+    pause(actor=SYSTEM, profile=paused)
+    withdraw(actor=SYSTEM, profile=withdrawn)
+    refs = [active.ref, paused.ref, withdrawn.ref, uuid4()]
+    first, second = SignUp.objects.all()[:2]
+    SignUp.objects.filter(pk=first.pk).update(confirmed_at=None)
+    SignUp.objects.filter(pk=second.pk).update(confirmed_at=None, expires_at=second.created_at)
+    check_pages(
+        *(f"/stop/{seal(SEAL_SUBSCRIPTION, ref)}/" for ref in refs),
+        *(urlsplit(confirm_link(each, "da")).path for each in SignUp.objects.all()),
+    )
+
+
+@pytest.mark.parametrize("role", sorted({role for role, _address in STAFF_PAGES}))
+def test_x4_pages_behind_log_in(
+    check_pages: CheckPages,
+    live_server: LiveServer,
+    make_person: MakePerson,
+    article: Article,
+    role: Role,
+) -> None:
+    client = log_in(Client(), make_person(role))
+    cookies: list[dict[str, Any]] = [
+        {"name": name, "value": morsel.value, "url": live_server.url}
+        for name, morsel in client.cookies.items()
+    ]
+    topic = Topic.objects.all()[0]
+    addresses = [address for each, address in STAFF_PAGES if each == role]
+    check_pages(
+        *(address.format(article=article.pk, topic=topic.pk) for address in addresses),
+        cookies=cookies,
+    )
