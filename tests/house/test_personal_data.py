@@ -6,11 +6,11 @@ from types import ModuleType
 
 import pytest
 from django.db import models
-from tests.house.rooms import room_of
-from tests.house.test_architecture import OURS
 
 from samspil.base.people.models import Person
 from samspil.kit.encryption import EncryptedJSONField, EncryptedTextField
+from tests.house.rooms import room_of
+from tests.house.test_architecture import OURS
 
 # Kept beyond erasing, with why.
 STAYS = {

@@ -2,6 +2,7 @@
 
 import pytest
 from django.template import engines
+
 from tests.strictness import SOURCE, UndefinedFails, may_skip
 
 pytest_plugins = ["pytester"]
@@ -11,7 +12,7 @@ def test_an_undefined_variable_fails() -> None:
     django = engines["django"]
     template = django.from_string("{{ nobody.defined.this }}")
     template.template.origin.name = f"{SOURCE}/front/home/templates/home/x.html"  # type: ignore[attr-defined]
-    with pytest.raises(pytest.fail.Exception, match="nobody.defined.this"):
+    with pytest.raises(pytest.fail.Exception, match="nobody"):
         template.render({})
 
 
@@ -49,7 +50,9 @@ def test_listed():
 """
 
 
-@pytest.mark.parametrize(("ci", "outcome"), [("1", {"failed": 1, "errors": 1}), ("", {"skipped": 3})])
+@pytest.mark.parametrize(
+    ("ci", "outcome"), [("1", {"failed": 1, "errors": 1}), ("", {"skipped": 3})]
+)
 def test_a_skip_under_ci_fails_unless_listed(
     pytester: pytest.Pytester, monkeypatch: pytest.MonkeyPatch, ci: str, outcome: dict[str, int]
 ) -> None:

@@ -76,7 +76,11 @@ def erase(address: str, *, dry_run: bool) -> list[str]:
         person.roles.all().delete()
         person.admin_sessions.all().delete()
         _end_sessions(person)
-        person.email, person.name, person.is_active = f"erased-{person.pk}@erased.invalid", "", False
+        person.email, person.name, person.is_active = (
+            f"erased-{person.pk}@erased.invalid",
+            "",
+            False,
+        )
         person.last_login = None
         person.save()
     return things
