@@ -31,7 +31,10 @@ def cells(line: str) -> list[str]:
 def rows() -> list[Row]:
     text = (PROJECT / "docs" / "promises.md").read_text(encoding="utf-8")
     table = [cells(line) for line in text.splitlines() if re.match(r"\| [A-Z]\d+ \|", line)]
-    return [Row(*row[:4], tuple(re.findall(r"`([^`]+)`", row[4]))) for row in table]
+    return [
+        Row(name, promise, room, state, tuple(re.findall(r"`([^`]+)`", tests)))
+        for name, promise, room, state, tests in table
+    ]
 
 
 def is_a_test(name: str) -> bool:

@@ -240,8 +240,11 @@ def type_code(request: HttpRequest) -> HttpResponseBase:
     form = CodeForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         code = AccessCode.objects.filter(ref=ref).first()
-        profile = code and actions.use_access_code(
-            actor=actor_of(request), code=code, typed=form.cleaned_data["code"]
+        typed = form.cleaned_data["code"]
+        profile = (
+            actions.use_access_code(actor=actor_of(request), code=code, typed=typed)
+            if code is not None
+            else None
         )
         if profile is not None:
             request.session.pop(CODE_KEY)
