@@ -12,11 +12,15 @@ import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from urllib.parse import urlsplit
 from uuid import uuid4
 
 import django
+import psycopg
+from psycopg.sql import SQL, Identifier
 
 KIND = "bench"
+PROJECT = Path(__file__).resolve().parents[1]
 SINK = Path(__file__).with_name("_mail_sink.py")
 
 
@@ -60,6 +64,42 @@ def bench_rows() -> Iterator[None]:
         yield
     finally:
         clean()
+
+
+def _on(address: str, name: str) -> str:
+    return urlsplit(address)._replace(path="/" + name).geturl()
+
+
+@contextmanager
+def fresh_database() -> Iterator[str]:
+    """Make an empty, migrated database and use it here and in what is started from here.
+
+    Yields the address by which its owner reaches it; the database is gone afterwards.
+    """
+    from django.conf import settings
+    from django.db import connection
+
+    kept = {key: os.environ.get(key, "") for key in ("DATABASE_URL", "DATABASE_OWNER_URL")}
+    owner = kept["DATABASE_OWNER_URL"] or kept["DATABASE_URL"]
+    name = f"samspil_bench_{os.getpid()}"
+    with psycopg.connect(owner, autocommit=True) as server:
+        server.execute(SQL("CREATE DATABASE {}").format(Identifier(name)))
+    os.environ["DATABASE_URL"] = _on(kept["DATABASE_URL"], name)
+    os.environ["DATABASE_OWNER_URL"] = _on(owner, name)
+    connection.close()
+    settings.DATABASES["default"]["NAME"] = connection.settings_dict["NAME"] = name
+    try:
+        subprocess.run(
+            [sys.executable, "manage.py", "migrate", "--verbosity=0"], check=True, cwd=PROJECT
+        )
+        yield os.environ["DATABASE_OWNER_URL"]
+    finally:
+        connection.close()
+        with psycopg.connect(owner, autocommit=True) as server:
+            server.execute(SQL("DROP DATABASE {} WITH (FORCE)").format(Identifier(name)))
+        os.environ.update(kept)
+        settings.DATABASES["default"]["NAME"] = urlsplit(kept["DATABASE_URL"]).path[1:]
+        connection.settings_dict["NAME"] = settings.DATABASES["default"]["NAME"]
 
 
 def free_port() -> int:

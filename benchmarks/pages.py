@@ -83,7 +83,9 @@ def queries_of(path: str, cookie: str) -> int:
     from samspil.kit.keeping import STORE
 
     STORE.clear()
-    client = Client(headers={"cookie": cookie} if "min-side" in path else {})
+    client = Client(
+        headers={"host": "localhost"} | ({"cookie": cookie} if "min-side" in path else {})
+    )
     with CaptureQueriesContext(connection) as seen:
         assert client.get(path).status_code == 200
     return len(seen)
@@ -192,7 +194,7 @@ def main() -> None:
     options = parser.parse_args()
     os.environ["SAMSPIL_LOG_LEVEL"] = "ERROR"
     mail.start_django()
-    with mail.bench_database():
+    with mail.fresh_database():
         figures = measure(options.seconds)
     pages = (
         f"{name}: {page['afresh']['per_second']:,.0f}/s afresh ({page['afresh']['of_count_view']:.0%}"

@@ -28,6 +28,14 @@ def possible_parents(topic: Topic) -> QuerySet[Topic]:
     ).exclude(pk=topic.pk)
 
 
+def topic_choices() -> list[tuple[str, list[tuple[int, str]]]]:
+    """Return the topics people may choose, as pairs of id and name under the name of their kind."""
+    groups: dict[str, list[tuple[int, str]]] = {kind: [] for kind in TopicKind}
+    for topic in topics_in_use():
+        groups[topic.kind].append((topic.pk, topic.label))
+    return [(str(kind.label).capitalize(), groups[kind]) for kind in TopicKind if groups[kind]]
+
+
 @dataclass(frozen=True, slots=True)
 class TreeRow:
     """A topic with its depth in the tree, in the order it is shown."""

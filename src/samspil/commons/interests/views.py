@@ -240,12 +240,11 @@ def type_code(request: HttpRequest) -> HttpResponseBase:
     form = CodeForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         code = AccessCode.objects.filter(ref=ref).first()
-        typed = form.cleaned_data["code"]
-        profile = (
-            actions.use_access_code(actor=actor_of(request), code=code, typed=typed)
-            if code is not None
-            else None
-        )
+        profile = None
+        if code is not None:
+            profile = actions.use_access_code(
+                actor=actor_of(request), code=code, typed=form.cleaned_data["code"]
+            )
         if profile is not None:
             request.session.pop(CODE_KEY)
             _grant_access(request, profile)

@@ -16,7 +16,7 @@ from django.views.decorators.http import require_POST, require_safe
 from samspil.base.audit.queries import public_version
 from samspil.base.people.models import Person
 from samspil.base.topics.models import Topic
-from samspil.base.topics.queries import canonical, topics_in_use
+from samspil.base.topics.queries import canonical, topic_choices
 from samspil.commons.news import actions, letters
 from samspil.commons.news.forms import ArticleForm, PictureForm, ScheduleForm, TakeDownForm
 from samspil.commons.news.models import Article, Digest, Picture
@@ -52,7 +52,7 @@ def archive(request: HttpRequest) -> HttpResponseBase:
     topic = _topic_asked(request)
     words = one_line(request.GET.get("q", ""))[:100]
     page = Paginator(published_news(topic, words), PER_PAGE).get_page(request.GET.get("side"))
-    context = {"page": page, "topic": topic, "words": words, "topics": topics_in_use()}
+    context = {"page": page, "topic": topic, "words": words, "topics": topic_choices()}
     return render(request, "news/archive.html", context)
 
 
