@@ -19,7 +19,7 @@ FLOORS = "|".join(path.name for path in SOURCE.iterdir() if (path / "__init__.py
 NAMES = {
     "__init__", "apps", "urls", "views", "api", "tasks", "admin", "forms", "actions",
     "personal_data", "letters", "queries", "policies", "models", "terms",
-    "management", "migrations", "templates", "static", "tests", "README",
+    "management", "migrations", "templates", "templatetags", "static", "tests", "README",
 }  # fmt: skip
 # Files a room has beside those names, and why. The kit has no domain and names its files as it likes.
 MORE = {
