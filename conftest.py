@@ -42,4 +42,4 @@ def django_db_setup(django_db_setup: None) -> Iterator[None]:
         _become(settings.DATABASE_OWNER, connections["default"])
 
 
-pytest_plugins = ["tests.fixtures", "tests.journeys.fixtures"]
+pytest_plugins = ["tests.fixtures", "tests.strictness", "tests.journeys.fixtures"]

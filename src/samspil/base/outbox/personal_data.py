@@ -10,6 +10,14 @@ from samspil.base.outbox.models import Delivery, InboxLetter, Letter, Suppressio
 from samspil.base.outbox.queries import deliveries_of
 from samspil.kit.encryption import address_key
 
+# Fields that are unreadable in a dump: who gets a letter, and what it says.
+SENSITIVE = {
+    "Letter": ("subject", "text", "html"),
+    "Delivery": ("address", "fields"),
+    "InboxLetter": ("address", "subject", "text", "html", "headers"),
+}
+COVERS = ("Letter", "Delivery", "InboxLetter", "Suppression")
+
 
 def export(address: str) -> list[dict[str, Any]]:
     """Return all letters to an address as they were read, and whether it is left in peace."""

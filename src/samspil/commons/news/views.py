@@ -52,7 +52,13 @@ def archive(request: HttpRequest) -> HttpResponseBase:
     topic = _topic_asked(request)
     words = one_line(request.GET.get("q", ""))[:100]
     page = Paginator(published_news(topic, words), PER_PAGE).get_page(request.GET.get("side"))
-    context = {"page": page, "topic": topic, "words": words, "topics": topic_choices()}
+    context = {
+        "page": page,
+        "topic": topic,
+        "chosen": topic.pk if topic else None,
+        "words": words,
+        "topics": topic_choices(),
+    }
     return render(request, "news/archive.html", context)
 
 

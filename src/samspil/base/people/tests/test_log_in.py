@@ -53,7 +53,7 @@ def code_sent_to(address: str) -> str:
 
 
 def one_time_code(secret: str) -> str:
-    return format_hotp_value(hotp_value(secret, next(yield_hotp_counters_from_time())))
+    return str(format_hotp_value(hotp_value(secret, next(yield_hotp_counters_from_time()))))
 
 
 class TestCodeByMail:

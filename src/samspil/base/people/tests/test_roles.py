@@ -1,6 +1,5 @@
 """Roles with dates and places, and attempts that all count."""
 
-from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date, timedelta
 
@@ -27,8 +26,8 @@ DAY = timedelta(days=1)
 
 
 @pytest.fixture
-def places(db: None) -> Iterator[tuple[Place, Place]]:
-    yield (
+def places(db: None) -> tuple[Place, Place]:
+    return (
         Place.objects.create(name="Solgården", kind="residence"),
         Place.objects.create(name="Åhuset", kind="house"),
     )

@@ -645,10 +645,10 @@ class TestStaff:
         client = client_as(Role.COORDINATOR)
         url = reverse("counts")
         assert client.get(url).status_code == 200
-        few = text_of(client.get(url, {"topic": topic.pk, "form": "focus_group"}))
+        few = text_of(client.get(url, {"topic": str(topic.pk), "form": "focus_group"}))
         assert few.count("under 5") == 2
         make_profile(topic, email="a4@example.com", available_for=["focus_group"])
-        enough = text_of(client.get(url, {"topic": topic.pk, "form": "focus_group"}))
+        enough = text_of(client.get(url, {"topic": str(topic.pk), "form": "focus_group"}))
         assert enough.count("mindst 5") == 2
         assert "example.com" not in enough
 

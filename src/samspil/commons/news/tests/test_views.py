@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import timedelta
 from io import BytesIO
-from typing import Any, cast
+from typing import Any
 from uuid import uuid4
 
 import feedparser
@@ -632,7 +632,7 @@ class TestQueries:
             article = published(f"Nyhed {number}", topics=topics)
         for number in range(rows):
             actions.add_picture(
-                actor=cast("Person", article.author),
+                actor=article.author,
                 article=article,
                 upload=picture(),
                 alt=f"Billede {number}",

@@ -114,7 +114,7 @@ class TestHealth:
     def test_worker_and_letters(
         self,
         client: Client,
-        alive: bool,
+        alive: bool,  # noqa: FBT001
         oldest: timedelta | None,
         status: int,
     ) -> None:
