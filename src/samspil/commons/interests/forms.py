@@ -1,7 +1,6 @@
 """The shape and words of signing up."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Any
 
 from django import forms
@@ -21,21 +20,10 @@ from samspil.commons.interests.terms import (
     PauseLength,
     Rhythm,
     Source,
+    TreeChoice,
 )
 from samspil.commons.interests.wishes import Wishes
 from samspil.kit.forms import Form as BaseForm
-
-
-@dataclass(frozen=True, slots=True)
-class TreeChoice:
-    """One tick in the tree of target groups."""
-
-    id: str
-    value: str
-    label: str
-    help_text: str
-    depth: int
-    checked: bool
 
 
 class EmailField(forms.EmailField):
