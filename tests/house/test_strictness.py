@@ -1,5 +1,8 @@
 """The tests' own strictness works."""
 
+import os
+from pathlib import Path
+
 import pytest
 from django.template import engines
 
@@ -31,6 +34,7 @@ def test_every_allowed_skip_says_why() -> None:
     assert all(may_skip().values())
 
 
+PROJECT = Path(__file__).resolve().parents[2]
 CASES = """
 import pytest
 
@@ -63,6 +67,7 @@ def test_a_skip_under_ci_fails_unless_listed(
         "strictness.may_skip = lambda: {'test_cases.py::test_listed': 'why'}\n"
     )
     monkeypatch.setenv("CI", ci)
+    monkeypatch.setenv("PYTHONPATH", os.pathsep.join([str(PROJECT), str(PROJECT / "src")]))
     result = pytester.runpytest_subprocess("-n0", "-p", "no:randomly", "-p", "no:django")
     counted = result.parseoutcomes()
     assert {name: counted.get(name, 0) for name in outcome} == outcome

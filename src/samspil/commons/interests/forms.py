@@ -20,8 +20,9 @@ from samspil.commons.interests.terms import (
     PauseLength,
     Rhythm,
     Source,
+    TreeChoice,
 )
-from samspil.commons.interests.wishes import TreeChoice, Wishes
+from samspil.commons.interests.wishes import Wishes
 from samspil.kit.forms import Form as BaseForm
 
 

@@ -67,6 +67,18 @@ class PauseLength(models.TextChoices):
 
 
 @dataclass(frozen=True, slots=True)
+class TreeChoice:
+    """One tick in the tree of target groups."""
+
+    id: str
+    value: str
+    label: str
+    help_text: str
+    depth: int
+    checked: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Consent:
     """One version of the text a person says yes to; a changed text gets a new version."""
 

@@ -37,15 +37,3 @@ class Wishes:
             if key in known
         }
         return cls(**kept)
-
-
-@dataclass(frozen=True, slots=True)
-class TreeChoice:
-    """One tick in the tree of target groups."""
-
-    id: str
-    value: str
-    label: str
-    help_text: str
-    depth: int
-    checked: bool

@@ -66,7 +66,7 @@ def test_a_killed_worker_loses_nothing_and_doubles_one_letter_per_connection(
     for kill in range(KILLS):
         worker = start_worker(server)
         goal = LETTERS * (kill + 1) // (KILLS + 2)
-        until(lambda goal=goal: len(server.taken) > goal, 20)  # type: ignore[misc]
+        until(lambda goal=goal: len(server.taken) > goal, 60)  # type: ignore[misc]
         time.sleep(random.uniform(0, 0.05))
         worker.send_signal(signal.SIGKILL)
         worker.wait()
@@ -76,7 +76,7 @@ def test_a_killed_worker_loses_nothing_and_doubles_one_letter_per_connection(
         actions.release_stuck()
         assert not Delivery.objects.filter(state=State.IN_FLIGHT).exists()
     worker = start_worker(server)
-    until(all_sent, 20)
+    until(all_sent, 60)
     worker.terminate()
     assert worker.wait(10) == 0
     arrived = Counter(str(taken.mail["Message-ID"])[1:33] for taken in server.taken)

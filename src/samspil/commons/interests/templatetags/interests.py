@@ -4,7 +4,7 @@ from django import template
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
-from samspil.commons.interests.wishes import TreeChoice
+from samspil.commons.interests.terms import TreeChoice
 
 register = template.Library()
 
