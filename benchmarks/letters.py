@@ -24,21 +24,6 @@ _CEILING_LETTERS = 20_000
 # (b) Select and enqueue. -------------------------------------------------------------------------
 
 
-_PROFILES = """
-INSERT INTO interests_interestprofile
-    (ref, address, address_key, state, rhythm, language, wants_full_text, wants_newsletter,
-     available_for, dimensions, source, consent_version, since)
-SELECT gen_random_uuid(), %(address)s, md5(number::text)::uuid, 'active', 'at_once', 'da', false,
-       false, '{}', 7, 'web', '2026-11-interesser', date '2026-01-01'
-FROM generate_series(1, %(profiles)s) number
-"""
-_CHOICES = """
-INSERT INTO interests_choice (profile_id, topic_id, dimension, of_dimensions)
-SELECT id, (%(topics)s)[1 + id %% cardinality(%(topics)s)], %(dimension)s, 7
-FROM interests_interestprofile
-"""
-
-
 def select_and_enqueue(profiles: int, receivers: int, owner: str) -> dict[str, float]:
     """Return how long publishing one article takes that concerns some of many profiles.
 
@@ -46,14 +31,12 @@ def select_and_enqueue(profiles: int, receivers: int, owner: str) -> dict[str, f
     article's theme. The clock runs over the whole verb `news.actions.publish`: lock, find who is
     concerned, write letters, enqueue, audit, commit.
     """
-    from django.db import connection
-
     from samspil.base.people.actions import add_person, give_role
     from samspil.base.topics.models import Topic
     from samspil.base.topics.terms import TopicKind
     from samspil.commons.news import actions
+    from samspil.front.demo.large import add_many_profiles
     from samspil.kit.access import SYSTEM, Role
-    from samspil.kit.encryption import encrypt
 
     def topics(kind: TopicKind, count: int) -> list[Topic]:
         return Topic.objects.bulk_create(
@@ -62,13 +45,7 @@ def select_and_enqueue(profiles: int, receivers: int, owner: str) -> dict[str, f
 
     themes = topics(TopicKind.THEME, profiles // receivers)
     kinds = (themes, topics(TopicKind.AGE_GROUP, 6), topics(TopicKind.TARGET_GROUP, 30))
-    with connection.cursor() as cursor:
-        cursor.execute(
-            _PROFILES, {"address": encrypt("somebody@example.org"), "profiles": profiles}
-        )
-        for chosen in kinds:
-            ids = [topic.pk for topic in chosen]
-            cursor.execute(_CHOICES, {"topics": ids, "dimension": int(chosen[0].dimension)})
+    add_many_profiles(profiles, kinds)
     with psycopg.connect(owner, autocommit=True) as server:
         server.execute("VACUUM ANALYZE")
     editor = add_person(actor=SYSTEM, email="editor@example.org")

@@ -37,38 +37,18 @@ ONE_LINE, ONE_COUNT = "/bench/line", "/bench/count"
 
 def fill() -> str:
     """Fill the empty database; return a session cookie of somebody logged in."""
-    from datetime import timedelta
-
     from django.conf import settings
     from django.test import Client
-    from django.utils import timezone
 
     from samspil.base.people.actions import add_person
     from samspil.base.topics.actions import load_standard_topics
     from samspil.base.topics.models import Topic
-    from samspil.commons.news.models import Article
+    from samspil.front.demo.large import add_many_articles
     from samspil.kit.access import SYSTEM
 
     load_standard_topics(actor=SYSTEM)
     person = add_person(actor=SYSTEM, email="mor@example.org", name="Mette")
-    now = timezone.now()
-    articles = Article.objects.bulk_create(
-        Article(
-            title=f"Nyhed nummer {number} om hverdagen",
-            summary="To sætninger om, hvad det handler om. De står i oversigten.",
-            body=mail.ARTICLE,
-            state="published",
-            published_at=now - timedelta(hours=number),
-            author=person,
-        )
-        for number in range(ARTICLES)
-    )
-    topics = list(Topic.objects.order_by("pk").values_list("pk", flat=True))
-    through = Article.topics.through
-    through.objects.bulk_create(
-        through(article_id=article.pk, topic_id=topics[article.pk % len(topics)])
-        for article in articles
-    )
+    add_many_articles(ARTICLES, person, list(Topic.objects.order_by("pk")))
     client = Client()
     client.force_login(person, backend="allauth.account.auth_backends.AuthenticationBackend")
     return f"{settings.SESSION_COOKIE_NAME}={client.cookies[settings.SESSION_COOKIE_NAME].value}"

@@ -7,6 +7,7 @@ from allauth.account.models import EmailAddress
 from django.db import transaction
 from django.utils import timezone
 
+from samspil.base.audit.actions import touch_public
 from samspil.base.people.actions import add_person, give_role
 from samspil.base.people.models import Person
 from samspil.base.places.actions import save_place
@@ -14,12 +15,14 @@ from samspil.base.places.models import Place
 from samspil.base.places.terms import PlaceKind
 from samspil.base.topics.actions import load_standard_topics
 from samspil.base.topics.models import Topic
+from samspil.base.topics.queries import topics_in_use
 from samspil.base.topics.terms import TopicKind
 from samspil.commons.interests import actions as interests
 from samspil.commons.interests.terms import CONSENT_INTERESTS, Form, Rhythm, Source
 from samspil.commons.interests.wishes import Wishes
 from samspil.commons.news import actions as news
 from samspil.commons.news.models import Article
+from samspil.front.demo import large
 from samspil.front.demo.cast import CAST, DOMAIN
 from samspil.front.demo.content import ARTICLES, DRAFT, PLACES, DemoArticle
 from samspil.kit.access import SYSTEM, Role
@@ -157,3 +160,15 @@ def _cast_interests(topics: dict[str, Topic]) -> None:
             "address": "Åvej 4\n8999 Bakkekøbing",
         },
     )
+
+
+def fill_large() -> None:
+    """Fill a small demo up to the size of a large municipality; does nothing when it is."""
+    if Article.objects.count() > large.ARTICLES:
+        return
+    kinds = [list(topics_in_use(kind)) for kind in (TopicKind.THEME, TopicKind.AGE_GROUP)]
+    large.add_many_profiles(large.PROFILES, kinds)
+    large.add_many_articles(
+        large.ARTICLES, Person.objects.filter(roles__role=Role.EDITOR)[0], kinds[0]
+    )
+    touch_public()

@@ -18,3 +18,5 @@ class Command(BaseCommand):
         actions.fill()
         if not Person.objects.exists():
             raise CommandError("Nothing was filled in.")
+        if size == "large":
+            actions.fill_large()
