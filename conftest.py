@@ -26,6 +26,15 @@ def _flush_as_owner(operations: DatabaseOperations, statements: Sequence[str]) -
     owned.close()
 
 
+def _end_other_sessions() -> None:
+    """End what a killed worker left open, or the test database could not be removed."""
+    with connections["default"].cursor() as cursor:
+        cursor.execute(
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE pid <> pg_backend_pid()"
+            " AND datname = current_database() AND usename = current_user"
+        )
+
+
 @pytest.fixture(scope="session")
 def django_db_modify_db_settings(django_db_modify_db_settings: None) -> None:
     """Let the owner create and migrate the test database."""
@@ -39,6 +48,7 @@ def django_db_setup(django_db_setup: None) -> Iterator[None]:
         patch.setattr(DatabaseOperations, "execute_sql_flush", _flush_as_owner)
         _become(settings.DATABASE_APP, connections["default"])
         yield
+        _end_other_sessions()
         _become(settings.DATABASE_OWNER, connections["default"])
 
 

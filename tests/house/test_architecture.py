@@ -38,6 +38,7 @@ MORE = {
     "commons.news": {"feeds": "Atom, a kind of view"},
     "front.demo": {
         "cast": "the invented people",
+        "large": "rows in bulk, for benchmarks",
         "content": "the invented news and places",
     },
     "front.home": {"context": "the main menu on every page"},

@@ -47,10 +47,19 @@ def _secrets(settings: Mapping[str, str]) -> list[str]:
         for name in ("SAMSPIL_SECRET_KEY", "SAMSPIL_INDEX_KEY")
         if 0 < len(settings.get(name, "").strip()) < SHORTEST_SECRET
     ]
+    found += [
+        f"{name} is one character again and again."
+        for name in ("SAMSPIL_SECRET_KEY", "SAMSPIL_INDEX_KEY")
+        if len(settings.get(name, "").strip()) > 1 and len(set(settings[name].strip())) == 1
+    ]
+    if "*" in settings.get("SAMSPIL_HOSTS", ""):
+        found.append("SAMSPIL_HOSTS names every host; name your own.")
+    keys = [key.strip() for key in settings.get("SAMSPIL_FIELD_KEYS", "").split(",")]
+    if settings.get("SAMSPIL_FIELD_KEYS", "").strip() and not any(keys):
+        found.append("SAMSPIL_FIELD_KEYS holds no key.")
     try:
-        for key in settings.get("SAMSPIL_FIELD_KEYS", "").split(","):
-            if key.strip():
-                Fernet(key.strip())
+        for key in filter(None, keys):
+            Fernet(key)
     except ValueError:
         found.append("SAMSPIL_FIELD_KEYS must hold 32 random bytes each, in URL-safe base64.")
     return found

@@ -24,6 +24,9 @@ class Role(models.TextChoices):
     ADMINISTRATOR = "administrator", _("administrator")
 
 
+# As a place: only a role for the whole municipality answers yes, since no place has this id.
+EVERYWHERE = 0
+
 STAFF_ROLES = frozenset(
     {
         Role.EDITOR,

@@ -1,5 +1,6 @@
 """Pages of the kit itself: how pages look, and the shelf of components."""
 
+import re
 from dataclasses import asdict
 from datetime import UTC, datetime
 from typing import Any
@@ -38,13 +39,20 @@ class ViewChoicesForm(forms.Form):
     back = forms.CharField(required=False, widget=forms.HiddenInput)
 
 
+# A path that begins with two slashes is somebody else's address.
+_OWN_PATH = re.compile(r"/(?![/\\])")
+
+
 def _safe_way_back(request: HttpRequest, address: str) -> str:
     """Return the path of one of our own pages, or the front page."""
-    parts = urlsplit(address)
+    try:
+        parts = urlsplit(address)
+    except ValueError:
+        parts = urlsplit("")
     own = url_has_allowed_host_and_scheme(
         address, allowed_hosts={request.get_host()}, require_https=request.is_secure()
     )
-    if not own or not parts.path.startswith("/") or parts.path == reverse("view_choices"):
+    if not own or not _OWN_PATH.match(parts.path) or parts.path == reverse("view_choices"):
         return f"/{get_language()}/" if get_language() != settings.LANGUAGE_CODE else "/"
     return f"{parts.path}?{parts.query}" if parts.query else parts.path
 

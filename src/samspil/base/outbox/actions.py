@@ -31,6 +31,7 @@ from samspil.base.outbox.terms import (
     NOT_YET_SENT,
     RESTART_GRACE,
     SILENT,
+    WAITING,
     WAKE_CHANNEL,
     Priority,
     State,
@@ -311,6 +312,21 @@ def stop(*, subscription: UUID) -> int:
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(%s)", [MANY_LOCK])
     return _hold_back(Q(subscription=subscription))
+
+
+@transaction.atomic
+def take_back(*, drafts: Collection[Draft]) -> int:
+    """Take letters that have not left out of the queue, as if never enqueued; return how many.
+
+    What has left stays on record, so enqueueing the same again reaches only those it did not.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [MANY_LOCK])
+    waiting = Delivery.objects.filter(
+        letter__content_key__in=[key_of(draft.key) for draft in drafts], state__in=WAITING
+    )
+    taken, _rows = waiting.delete()
+    return taken
 
 
 def _hold_back(which: Q) -> int:

@@ -43,7 +43,7 @@ def give_role(
         Refused: when the actor may not give that role.
         ValidationError: for dates out of order, or a place for the administrator.
     """
-    require(may_give_role(actor, role))
+    require(may_give_role(actor, role, place.pk if place else None))
     since = since or timezone.localdate()
     if until and until < since:
         raise ValidationError({"until": _("Slutdatoen ligger før startdatoen.")})
@@ -87,7 +87,7 @@ def take_role(*, actor: Actor, holding: RoleHolding) -> None:
 
     Raises Refused when the actor may not give that role.
     """
-    require(may_give_role(actor, Role(holding.role)))
+    require(may_give_role(actor, Role(holding.role), holding.place_id))
     yesterday = timezone.localdate() - timedelta(days=1)
     if holding.since > yesterday:
         holding.delete()

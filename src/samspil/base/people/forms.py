@@ -5,24 +5,20 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from samspil.base.people.policies import may_give_role
+from samspil.base.people.policies import may_give_role_somewhere
 from samspil.base.people.terms import NAME_LENGTH, WHY_LENGTH
 from samspil.base.places.models import Place
 from samspil.base.places.queries import open_places
 from samspil.kit.access import Actor, Role
-from samspil.kit.forms import DateInput, Form
+from samspil.kit.forms import WRONG_ADDRESS, DateInput, EmailField, Form
 
 
 class RoleForm(Form):
     """Who gets which role, where and until when."""
 
-    email = forms.EmailField(
-        label=_("E-mail"),
-        max_length=254,
-        error_messages={
-            "required": _("Indtast en e-mail."),
-            "invalid": _("Skriv en e-mail som navn@eksempel.dk."),
-        },
+    email = EmailField(
+        widget=forms.EmailInput(attrs={"inputmode": "email"}),
+        error_messages={"required": _("Indtast en e-mail."), "invalid": WRONG_ADDRESS},
     )
     name = forms.CharField(label=_("Navn"), max_length=NAME_LENGTH, required=False)
     role = forms.ChoiceField(label=_("Rolle"))
@@ -34,7 +30,9 @@ class RoleForm(Form):
     def __init__(self, *args: Any, actor: Actor, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         role: Any = self.fields["role"]
-        role.choices = [(each.value, each.label) for each in Role if may_give_role(actor, each)]
+        role.choices = [
+            (each.value, each.label) for each in Role if may_give_role_somewhere(actor, each)
+        ]
         place: Any = self.fields["place"]
         place.queryset = open_places()
 

@@ -14,7 +14,7 @@ from samspil.base.people.models import Person
 from samspil.base.people.terms import SECOND_FACTOR_ROLES
 
 DEMO_KEY = "demo"
-OPEN_WITHOUT = ("account_", "mfa_", "healthz", "view_choices")
+OPEN_WITHOUT = ("account_", "mfa_", "healthz", "view_choices", "withdraw", "confirm")
 
 
 def has_second_factor(request: HttpRequest) -> bool:

@@ -110,6 +110,11 @@ class RoleHolding(models.Model):
     class Meta:
         ordering = ("role", "since")
         constraints = (
+            models.UniqueConstraint(
+                fields=["person", "role", "place", "until"],
+                name="people_role_once",
+                nulls_distinct=False,
+            ),
             models.CheckConstraint(
                 name="people_role_ends_after_start",
                 condition=Q(until__isnull=True) | Q(until__gte=F("since")),

@@ -1,14 +1,16 @@
 """Sign up, confirm, change, pause, withdraw; and the same for those on phone and paper."""
 
 import hmac
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date, timedelta
-from hashlib import sha256
+from functools import partial
 from secrets import randbelow
+from uuid import UUID
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models import F
 from django.utils import timezone
+from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 
 from samspil.base.audit.actions import record
@@ -24,14 +26,17 @@ from samspil.commons.interests.models import (
     CallTask,
     Choice,
     InterestProfile,
+    ProfileQuerySet,
     SignUp,
 )
 from samspil.commons.interests.policies import (
     may_change,
     may_confirm,
     may_enter_for_person,
+    may_resume,
     may_see_call_list,
 )
+from samspil.commons.interests.queries import expired_pauses, withdrawn_before
 from samspil.commons.interests.terms import (
     CODE_ATTEMPTS,
     CODE_LASTS,
@@ -95,6 +100,7 @@ def sign_up(
     ):
         return None
     with transaction.atomic():
+        _one_at_a_time(address_key(address))
         waiting = _same_again(address, wishes)
         if waiting is not None:
             return waiting
@@ -108,6 +114,12 @@ def sign_up(
         record(actor=actor, verb="interests.sign_up", thing=str(waiting))
         _send_confirmation(waiting, wishes)
     return waiting
+
+
+def _one_at_a_time(key: UUID) -> None:
+    """Let what concerns one address happen in turn until this transaction ends."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [str(key)])
 
 
 def _same_again(address: str, wishes: Wishes) -> SignUp | None:
@@ -161,6 +173,7 @@ def confirm(*, actor: Actor, sign_up: SignUp) -> InterestProfile:
     by somebody who has withdrawn since.
     """
     waiting = SignUp.objects.select_for_update().get(pk=sign_up.pk)
+    _one_at_a_time(waiting.address_key)
     profile = (
         InterestProfile.objects.select_for_update().filter(address_key=waiting.address_key).first()
     )
@@ -259,8 +272,16 @@ def pause(*, actor: Actor, profile: InterestProfile, until: date | None = None) 
 
 @transaction.atomic
 def resume(*, actor: Actor, profile: InterestProfile) -> None:
-    """Start letters again after a pause, or within a day undo a withdrawal."""
+    """Start letters again after a pause, or within a day undo a withdrawal.
+
+    Raises Refused when the day is over.
+    """
     profile = InterestProfile.objects.select_for_update().get(pk=profile.pk)
+    require(may_resume(profile))
+    _resume(actor, profile)
+
+
+def _resume(actor: Actor, profile: InterestProfile) -> None:
     profile.state, profile.paused_until, profile.withdrawn_at = ProfileState.ACTIVE, None, None
     profile.save(update_fields=["state", "paused_until", "withdrawn_at"])
     record(actor=actor, verb="interests.resume", about=profile.about)
@@ -319,7 +340,7 @@ def enter_for_person(
 
 
 def _code_hash(code: str, ref: object) -> str:
-    return hmac.new(str(ref).encode(), code.encode(), sha256).hexdigest()
+    return salted_hmac(f"samspil.code.{ref}", code, algorithm="sha256").hexdigest()
 
 
 def send_access_code(*, actor: Actor, address: str, language: str, client: str) -> AccessCode:
@@ -335,6 +356,8 @@ def send_access_code(*, actor: Actor, address: str, language: str, client: str) 
     with transaction.atomic():
         row = AccessCode(address_key=key, expires_at=timezone.now() + CODE_LASTS)
         row.code_hash = _code_hash(code, row.ref)
+        # A code that is never sent must not be there to be guessed.
+        row.attempts = CODE_ATTEMPTS if often > CODES_PER_ADDRESS else 0
         row.save()
         if often > CODES_PER_ADDRESS:
             return row
@@ -342,7 +365,8 @@ def send_access_code(*, actor: Actor, address: str, language: str, client: str) 
         draft = letters.access_code(language) if known else letters.unknown_address(language)
         send(
             draft=draft,
-            address=address,
+            # To the address that was confirmed, not to one that only looks like it.
+            address=str(known.address) if known else address,
             dedupe_key=letters.code_key(row),
             fields={"code": code} if known else {},
             priority=Priority.HIGH,
@@ -402,26 +426,32 @@ def _erase(profile: InterestProfile) -> None:
     profile.delete()
 
 
+def _erase_withdrawn(actor: Actor, profile: InterestProfile) -> None:
+    record(actor=actor, verb="interests.erase_withdrawn", about=profile.about)
+    _erase(profile)
+
+
+def _each_still(profiles: ProfileQuerySet, do: Callable[[InterestProfile], None]) -> int:
+    """Do something to each profile that, once it is locked, still is one of these; count them."""
+    done = 0
+    for pk in list(profiles.values_list("pk", flat=True)):
+        with transaction.atomic():
+            profile = profiles.select_for_update(of=("self",)).filter(pk=pk).first()
+            if profile is not None:
+                do(profile)
+                done += 1
+    return done
+
+
 def sweep(*, actor: System) -> dict[str, int]:
     """Erase what is over (unconfirmed sign-ups, withdrawn profiles, codes) and end pauses."""
     now = timezone.now()
     erased_sign_ups, _rows = SignUp.objects.filter(created_at__lt=now - KEEP_UNCONFIRMED).delete()
     erased_codes, _rows = AccessCode.objects.filter(expires_at__lt=now - timedelta(days=1)).delete()
-    withdrawn = InterestProfile.objects.filter(
-        state=ProfileState.WITHDRAWN, withdrawn_at__lt=now - UNDO_WITHDRAWAL
+    erased_profiles = _each_still(
+        withdrawn_before(now - UNDO_WITHDRAWAL), partial(_erase_withdrawn, actor)
     )
-    erased_profiles = 0
-    for profile in withdrawn.iterator():
-        with transaction.atomic():
-            record(actor=actor, verb="interests.erase_withdrawn", about=profile.about)
-            _erase(profile)
-        erased_profiles += 1
-    resumed = 0
-    for profile in InterestProfile.objects.filter(
-        state=ProfileState.PAUSED, paused_until__lte=timezone.localdate()
-    ):
-        resume(actor=actor, profile=profile)
-        resumed += 1
+    resumed = _each_still(expired_pauses(), partial(_resume, actor))
     return {
         "sign_ups": erased_sign_ups,
         "codes": erased_codes,

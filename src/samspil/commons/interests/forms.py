@@ -23,24 +23,8 @@ from samspil.commons.interests.terms import (
     TreeChoice,
 )
 from samspil.commons.interests.wishes import Wishes
+from samspil.kit.forms import EmailField
 from samspil.kit.forms import Form as BaseForm
-
-
-class EmailField(forms.EmailField):
-    """An e-mail address, with words for what to do."""
-
-    def __init__(self, **kwargs: Any) -> None:
-        super().__init__(
-            label=_("Din e-mail"),
-            max_length=254,
-            widget=forms.EmailInput(attrs={"autocomplete": "email", "inputmode": "email"}),
-            error_messages={
-                "required": _("Indtast din e-mail."),
-                "invalid": _("Skriv en e-mail som navn@eksempel.dk."),
-                "max_length": _("E-mailen er for lang. Skriv højst 254 tegn."),
-            },
-            **kwargs,
-        )
 
 
 class WishesForm(BaseForm):
@@ -199,14 +183,14 @@ def _consent_field(version: str) -> forms.BooleanField:
 class SignUpForm(WishesForm):
     """Signing up without an account."""
 
-    email = EmailField()
+    email = EmailField(label=_("Din e-mail"))
     consent = _consent_field(CONSENT_INTERESTS)
 
 
 class NewsletterForm(BaseForm):
     """Subscribing to the newsletter by e-mail alone (row B7)."""
 
-    email = EmailField()
+    email = EmailField(label=_("Din e-mail"))
     consent = _consent_field(CONSENT_NEWSLETTER)
 
     def wishes(self) -> Wishes:
@@ -217,7 +201,7 @@ class NewsletterForm(BaseForm):
 class AddressForm(BaseForm):
     """Asking for a code by e-mail."""
 
-    email = EmailField()
+    email = EmailField(label=_("Din e-mail"))
 
 
 class CodeForm(BaseForm):
@@ -258,10 +242,9 @@ class EnterForPersonForm(WishesForm):
         initial=Source.PHONE,
         widget=forms.RadioSelect,
     )
-    email = forms.EmailField(
-        label=_("E-mail"),
+    email = EmailField(
         required=False,
-        max_length=254,
+        widget=forms.EmailInput(attrs={"inputmode": "email"}),
         help_text=_("Har personen en e-mail, sender vi et brev, hvor tilmeldingen bekræftes."),
         error_messages={"invalid": _("Skriv en e-mail som navn@eksempel.dk.")},
     )

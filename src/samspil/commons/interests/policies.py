@@ -1,9 +1,10 @@
 """Who may see and change interests."""
 
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from samspil.commons.interests.models import InterestProfile, SignUp
-from samspil.commons.interests.terms import ProfileState
+from samspil.commons.interests.terms import UNDO_WITHDRAWAL, ProfileState
 from samspil.kit.access import ALLOWED, Actor, Role, Verdict, needs_role, refused
 
 WITHDRAWN = _("Du er afmeldt. Skriv dig op igen, hvis du vil have breve.")
@@ -33,6 +34,13 @@ def may_confirm(sign_up: SignUp, profile: InterestProfile | None) -> Verdict:
     if sign_up.confirmed_at is None:
         return ALLOWED
     return may_change(profile) if profile is not None else refused(WITHDRAWN)
+
+
+def may_resume(profile: InterestProfile) -> Verdict:
+    """A withdrawal can be undone for a day; a pause can always be ended."""
+    if profile.withdrawn_at and profile.withdrawn_at < timezone.now() - UNDO_WITHDRAWAL:
+        return refused(_("Det er for sent at fortryde. Skriv dig op igen."))
+    return ALLOWED
 
 
 def may_change(profile: InterestProfile) -> Verdict:

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+from datetime import datetime
 from functools import reduce
 from operator import or_
 from typing import Any
@@ -19,10 +20,10 @@ from samspil.commons.interests.models import (
     ProfileQuerySet,
     SignUp,
 )
-from samspil.commons.interests.terms import Form
+from samspil.commons.interests.terms import Form, ProfileState
 from samspil.commons.interests.wishes import Wishes
 from samspil.kit.encryption import address_key
-from samspil.kit.small_numbers import shown_count
+from samspil.kit.small_numbers import COARSE, FLOOR, shown_count
 
 
 def profile_of_address(address: str) -> InterestProfile | None:
@@ -128,8 +129,14 @@ MOST_CRITERIA = 2
 
 
 def shown_reach(audience: Audience) -> str:
-    """Return how many a text reaches, as it may be shown (row X2)."""
-    return shown_count(interested_in(audience).count())
+    """Return how many a text reaches, as it may be shown (row X2).
+
+    With more than two criteria the steps are coarser: an editor may try many unions of topics, and
+    what differs between two of them must not tell of one person.
+    """
+    criteria = len(audience.topics) + len(audience.places) + audience.newsletter
+    step = COARSE if criteria > MOST_CRITERIA else FLOOR
+    return shown_count(interested_in(audience).count(), step=step)
 
 
 def shown_available(audience: Audience, forms: Collection[Form]) -> str:
@@ -147,8 +154,13 @@ def open_call_tasks() -> QuerySet[CallTask]:
     return CallTask.objects.filter(done_at__isnull=True).select_related("profile")
 
 
-def expired_pauses() -> QuerySet[InterestProfile]:
+def expired_pauses() -> ProfileQuerySet:
     """Return the profiles whose pause is over."""
     return InterestProfile.objects.filter(
-        state="paused", paused_until__isnull=False, paused_until__lte=timezone.localdate()
+        state=ProfileState.PAUSED, paused_until__lte=timezone.localdate()
     )
+
+
+def withdrawn_before(moment: datetime) -> ProfileQuerySet:
+    """Return the profiles that were withdrawn before a moment."""
+    return InterestProfile.objects.filter(state=ProfileState.WITHDRAWN, withdrawn_at__lt=moment)

@@ -51,6 +51,7 @@ from samspil.commons.interests.terms import (
     Form,
 )
 from samspil.kit.doors import actor_of, door, note_look, open_to_all, reads
+from samspil.kit.networks import client_network
 from samspil.kit.seals import unseal
 
 ACCESS_KEY = "interests_access"
@@ -59,7 +60,7 @@ PRESSES = {"pause", "resume", "withdraw"}
 
 
 def _client(request: HttpRequest) -> str:
-    return str(get_adapter().get_client_ip(request))
+    return client_network(str(get_adapter().get_client_ip(request)))
 
 
 @open_to_all

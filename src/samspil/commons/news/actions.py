@@ -2,7 +2,7 @@
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -17,7 +17,7 @@ from django.utils.translation import gettext_lazy as _
 
 from samspil.base.audit.actions import record
 from samspil.base.files.actions import forget_file, store_picture
-from samspil.base.outbox.actions import send_many
+from samspil.base.outbox.actions import send_many, take_back
 from samspil.base.outbox.drafts import Draft
 from samspil.base.people.models import Person
 from samspil.base.places.models import Place
@@ -28,7 +28,12 @@ from samspil.commons.interests.queries import interested_in, receiving
 from samspil.commons.interests.terms import Rhythm
 from samspil.commons.news import letters
 from samspil.commons.news.models import Article, Correction, Digest, DigestRun, Picture
-from samspil.commons.news.policies import may_edit_article, may_publish, may_write_news
+from samspil.commons.news.policies import (
+    may_edit_article,
+    may_publish,
+    may_write_for,
+    may_write_news,
+)
 from samspil.commons.news.queries import audience_of, due_articles, published_between
 from samspil.commons.news.terms import ArticleState
 from samspil.kit.access import Actor, System, require
@@ -125,6 +130,9 @@ def save_article(
         raise ValidationError(
             {"note": _("Skriv, hvad du har rettet. Læserne kan se det på siden.")}
         )
+    places = list(places)
+    if current.published_at is not None or actor.pk != current.author_id:
+        require(may_write_for(actor, [place.pk for place in places], newsletter=text.to_newsletter))
     _write(current, text)
     current.version += 1
     current.save()
@@ -236,7 +244,7 @@ def _publish(actor: Actor, article: Article) -> int:
     concerned = interested_in(audience_of(article))
     sent = _send(
         concerned.filter(rhythm=Rhythm.AT_ONCE),
-        lambda language, full: letters.article_letter(article, language=language, full=full),
+        _drafts(article),
         key=f"news:{article.pk}",
     )
     ask_to_call(
@@ -249,14 +257,25 @@ def _publish(actor: Actor, article: Article) -> int:
     return sent
 
 
-def _send(people: ProfileQuerySet, draft: Callable[[str, bool], Draft], *, key: str) -> int:
+def _variants(write: Callable[[str, bool], Draft]) -> dict[str, Draft]:
+    """Write a letter in every language, as a link and in full."""
+    return {
+        variant(language, full=full): write(language, full)
+        for language, _label in settings.LANGUAGES
+        for full in (False, True)
+    }
+
+
+def _drafts(article: Article) -> dict[str, Draft]:
+    return _variants(
+        lambda language, full: letters.article_letter(article, language=language, full=full)
+    )
+
+
+def _send(people: ProfileQuerySet, drafts: Mapping[str, Draft], *, key: str) -> int:
     """Queue one letter to each, in the language and fullness each chose."""
     return send_many(
-        drafts={
-            variant(language, full=full): draft(language, full)
-            for language, _label in settings.LANGUAGES
-            for full in (False, True)
-        },
+        drafts=drafts,
         receivers=people.by_mail().with_variant(),
         dedupe_prefix=key,
     )
@@ -264,7 +283,9 @@ def _send(people: ProfileQuerySet, draft: Callable[[str, bool], Draft], *, key: 
 
 @transaction.atomic
 def take_down(*, actor: Actor, article: Article, why: str) -> Article:
-    """Take a published article off the site; the reason stands in the audit.
+    """Take a published article off the site, and its letters that have not left out of the queue.
+
+    The reason stands in the audit.
 
     Raises Refused when the actor may not.
     """
@@ -273,6 +294,7 @@ def take_down(*, actor: Actor, article: Article, why: str) -> Article:
     article.state = ArticleState.TAKEN_DOWN
     article.save(update_fields=["state", "updated_at"])
     record(actor=actor, verb="news.take_down", thing=article.thing, why=why[:200], public=True)
+    take_back(drafts=list(_drafts(article).values()))
     return article
 
 
@@ -353,8 +375,10 @@ def _send_digest(run: DigestRun, articles: Sequence[Article], profiles: Sequence
     digest.articles.set(articles)
     return _send(
         receiving(profiles),
-        lambda language, full: letters.digest_letter(
-            digest, articles, language=language, full=full
+        _variants(
+            lambda language, full: letters.digest_letter(
+                digest, articles, language=language, full=full
+            )
         ),
         key=f"digest:{run.pk}",
     )

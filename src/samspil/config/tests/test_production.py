@@ -21,8 +21,8 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 @pytest.fixture
 def good(address: str) -> dict[str, str]:
     return {
-        "SAMSPIL_SECRET_KEY": "s" * 50,
-        "SAMSPIL_INDEX_KEY": "i" * 50,
+        "SAMSPIL_SECRET_KEY": "0123456789abcdefghijklmnopqrstuvwxyz-secret",
+        "SAMSPIL_INDEX_KEY": "zyxwvutsrqponmlkjihgfedcba9876543210-index",
         "SAMSPIL_FIELD_KEYS": urlsafe_b64encode(bytes(32)).decode(),
         "SAMSPIL_ORIGIN": "https://samspil.example.dk",
         "DATABASE_URL": address,

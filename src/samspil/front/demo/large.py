@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from datetime import timedelta
 from functools import reduce
 from operator import or_
+from typing import Any
 
 from django.db import connection, transaction
 from django.utils import timezone
@@ -55,7 +56,7 @@ def add_many_profiles(count: int, topics: Sequence[Sequence[Topic]]) -> None:
         count: how many.
         topics: groups of topics; those of one group share their dimension.
     """
-    values: dict[str, object] = {
+    values: dict[str, Any] = {
         "address": encrypt("nobody@bakkekoebing.example"),
         "state": ProfileState.ACTIVE,
         "rhythm": Rhythm.AT_ONCE,

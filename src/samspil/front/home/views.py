@@ -76,7 +76,6 @@ def healthz(request: HttpRequest) -> JsonResponse:
         "database": "ok",
         "worker": "ok" if outbox.worker_alive else "down",
         "oldest_waiting_letter_seconds": round(oldest.total_seconds()) if oldest else 0,
-        "letters": outbox.counts,
     }
     return JsonResponse(body, status=200 if outbox.worker_alive and not late else 503)
 
