@@ -8,6 +8,7 @@ from django.conf import settings
 from django.db import connections
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.backends.postgresql.operations import DatabaseOperations
+from pytest_django import DjangoDbBlocker
 
 
 def _become(role: dict[str, Any], connection: BaseDatabaseWrapper) -> None:
@@ -42,13 +43,14 @@ def django_db_modify_db_settings(django_db_modify_db_settings: None) -> None:
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup: None) -> Iterator[None]:
+def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
     """Run the tests as the application's role, then let the owner remove the test database."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(DatabaseOperations, "execute_sql_flush", _flush_as_owner)
         _become(settings.DATABASE_APP, connections["default"])
         yield
-        _end_other_sessions()
+        with django_db_blocker.unblock():
+            _end_other_sessions()
         _become(settings.DATABASE_OWNER, connections["default"])
 
 
