@@ -64,6 +64,9 @@ function start(scope) {
   once(scope, "form[method=post]:not([data-again], [hx-post])", pressOnce);
 }
 
+// What works with scripts only is there only with scripts.
+for (const element of document.querySelectorAll("[data-needs-script]")) element.hidden = false;
+
 start(document);
 document.addEventListener("htmx:load", (event) => start(event.detail.elt));
 // Coming back with the browser's own button finds a form that can be sent again.

@@ -21,6 +21,8 @@ def topics(transactional_db: None) -> None:
 def post(transactional_db: None, live_server: LiveServer, settings: Settings) -> Iterator[Post]:
     """A mail server and a worker that delivers to it; links in letters lead to the test's server."""
     settings.ORIGIN = live_server.url
+    # Django's test environment keeps mails in memory; here they go the way they really go.
+    settings.MAILERS = {"default": {"BACKEND": "samspil.base.outbox.backend.OutboxBackend"}}
     with post_office() as server:
         settings.MAIL_TRANSPORT = f"smtp://127.0.0.1:{server.port}?timeout=5"
         settings.MAIL_CONNECTIONS = 2
