@@ -27,6 +27,10 @@ class ArticleQuerySet(models.QuerySet["Article"]):
         """Keep what everybody may read, newest first."""
         return self.filter(state=ArticleState.PUBLISHED).order_by("-published_at", "-id")
 
+    def in_lists(self) -> "ArticleQuerySet":
+        """Leave the long texts in the database; lists show title and summary."""
+        return self.defer("body", "easy_body", "body_en", "easy_body_en")
+
 
 class Article(models.Model):
     """Something to know, written once, read on the site and sent to those it concerns."""
@@ -104,7 +108,7 @@ class Article(models.Model):
     @property
     def shown_language(self) -> str:
         """The language the visitor gets it in, for screen readers to pronounce it right."""
-        return in_language("da", "en" if self.title_en and self.body_en else "")
+        return in_language("da", "en" if self.title_en else "")
 
     @property
     def is_published(self) -> bool:

@@ -16,7 +16,7 @@ from samspil.commons.news.terms import ArticleState
 
 def published_news(topic: Topic | None = None, words: str = "") -> ArticleQuerySet:
     """Return what everybody may read, newest first; about one topic and with certain words."""
-    articles = Article.objects.published()
+    articles = Article.objects.published().in_lists()
     if topic is not None:
         web = topic_web()
         below = [
@@ -40,7 +40,7 @@ def published_news(topic: Topic | None = None, words: str = "") -> ArticleQueryS
 
 def news_for_desk(articles: ArticleQuerySet) -> QuerySet[Article]:
     """Return articles with what the desk shows of them, last touched first."""
-    return articles.select_related("author").order_by("-updated_at", "-id")
+    return articles.in_lists().select_related("author").order_by("-updated_at", "-id")
 
 
 def with_pictures(articles: ArticleQuerySet) -> ArticleQuerySet:
