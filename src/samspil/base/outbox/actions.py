@@ -90,6 +90,11 @@ def compose(
     letter.clean_fields(exclude=["subject", "text", "html"])
     Letter.objects.bulk_create([letter], ignore_conflicts=True)
     stored = Letter.objects.get(content_key=letter.content_key)
+    # Nobody may delete it before what is enqueued in this transaction points to it.
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT FROM outbox_letter WHERE id = %s FOR KEY SHARE", [stored.pk])
+        if cursor.rowcount == 0:
+            raise Letter.DoesNotExist("The letter was erased at this moment; try again.")
     if (stored.kind, stored.language) != (kind, language):
         raise ValueError("This key belongs to a letter of another kind or language.")
     if stored.cleared_at is not None:

@@ -62,9 +62,10 @@ def erase(address: str, *, dry_run: bool) -> dict[str, int]:
     deliveries = Delivery.objects.filter(address_key=key)
     inbox = InboxLetter.objects.filter(address_key=key)
     to_others = Delivery.objects.filter(letter=OuterRef("pk")).exclude(address_key=key)
-    own = Letter.objects.filter(
-        ~Exists(to_others), pk__in=list(deliveries.values_list("letter", flat=True).distinct())
-    )
+    sent = list(deliveries.values_list("letter", flat=True).distinct())
+    # Locked before it is asked whom else they go to: who is enqueueing them finishes first.
+    list(Letter.objects.select_for_update().filter(pk__in=sent).order_by("pk").values_list("pk"))
+    own = Letter.objects.filter(~Exists(to_others), pk__in=sent)
     letters = list(own.values_list("pk", flat=True))
     counts = {
         "letters": len(letters),
