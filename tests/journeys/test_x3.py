@@ -43,6 +43,13 @@ def test_x3_staff_enter_a_caller_who_is_called_back_when_there_is_news(
     page.get_by_role("button", name="Fortalt").click()
     expect(page.get_by_text("Ingen venter på et opkald")).to_be_visible()
 
+    # She calls again and has had enough.
+    page.goto("/interesser/uden-mail/")
+    axe(page)
+    page.get_by_role("button", name="Afmeld").click()
+    expect(page.get_by_text("Ingen er skrevet op uden e-mail")).to_be_visible()
+    assert InterestProfile.objects.get().withdrawn_at
+
 
 def test_x3_the_site_is_there_in_english(page: Page, axe: Axe) -> None:
     page.goto("/en/skriv-dig-op/")

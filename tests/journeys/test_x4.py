@@ -51,6 +51,7 @@ STAFF_PAGES = [
     (Role.EDITOR, "/emner/nyt/"),
     (Role.EDITOR, "/emner/{topic}/"),
     (Role.COORDINATOR, "/interesser/indtast/"),
+    (Role.COORDINATOR, "/interesser/uden-mail/"),
     (Role.COORDINATOR, "/interesser/ringeliste/"),
     (Role.COORDINATOR, "/interesser/tal/"),
     (Role.MANAGER, "/personer/"),

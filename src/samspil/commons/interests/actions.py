@@ -35,6 +35,7 @@ from samspil.commons.interests.policies import (
     may_enter_for_person,
     may_resume,
     may_see_call_list,
+    may_withdraw_for_person,
 )
 from samspil.commons.interests.queries import expired_pauses, withdrawn_before
 from samspil.commons.interests.terms import (
@@ -301,7 +302,18 @@ def withdraw(*, actor: Actor, profile: InterestProfile) -> None:
     profile.save(update_fields=["state", "paused_until", "withdrawn_at"])
     profile.call_tasks.filter(done_at__isnull=True).delete()
     record(actor=actor, verb="interests.withdraw", about=profile.about)
-    stop(subscription=profile.ref)
+    if profile.address_key is not None:
+        stop(subscription=profile.ref)
+
+
+@transaction.atomic
+def withdraw_for_person(*, actor: Actor, profile: InterestProfile) -> None:
+    """Withdraw somebody without e-mail, who said so on the phone or on paper.
+
+    Raises Refused when the actor may not, or when the person has an e-mail and does it alone.
+    """
+    require(may_withdraw_for_person(actor, profile))
+    withdraw(actor=actor, profile=profile)
 
 
 @transaction.atomic

@@ -22,6 +22,13 @@ def may_enter_for_person(actor: Actor) -> Verdict:
     return needs_role(actor, Role.COORDINATOR, Role.ADVISER)
 
 
+def may_withdraw_for_person(actor: Actor, profile: InterestProfile) -> Verdict:
+    """Staff withdraw those without e-mail; everybody else does it by their own link."""
+    if profile.address_key is not None:
+        return refused(_("Personen har en e-mail og afmelder sig selv."))
+    return may_enter_for_person(actor)
+
+
 def may_see_call_list(actor: Actor) -> Verdict:
     """The call and print list shows names; only those who call see it."""
     return needs_role(actor, Role.COORDINATOR, Role.ADVISER)

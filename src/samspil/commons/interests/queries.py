@@ -22,6 +22,7 @@ from samspil.commons.interests.models import (
 )
 from samspil.commons.interests.terms import Form, ProfileState
 from samspil.commons.interests.wishes import Wishes
+from samspil.kit.danish import danish_sort_key
 from samspil.kit.encryption import address_key
 from samspil.kit.small_numbers import COARSE, FLOOR, shown_count
 
@@ -147,6 +148,12 @@ def shown_available(audience: Audience, forms: Collection[Form]) -> str:
     if len(audience.topics) + len(audience.places) + len(forms) > MOST_CRITERIA:
         raise ValueError("At most two criteria at a time.")
     return shown_count(available_in(audience, forms).count())
+
+
+def people_without_mail() -> list[InterestProfile]:
+    """Return those who were entered by staff and have no e-mail, by name in the Danish way."""
+    people = InterestProfile.objects.filter(address_key__isnull=True, withdrawn_at__isnull=True)
+    return sorted(people, key=lambda each: danish_sort_key(str(each.contact.get("name", ""))))
 
 
 def open_call_tasks() -> QuerySet[CallTask]:

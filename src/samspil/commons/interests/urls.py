@@ -17,6 +17,12 @@ urlpatterns = [
     path("mine-valg/afmeldt/", views.withdrawn, name="withdrawn"),
     path("samtykke/<slug:version>/", views.consent_text, name="consent_text"),
     path("interesser/indtast/", views.enter_for_person, name="enter_for_person"),
+    path("interesser/uden-mail/", views.without_mail, name="without_mail"),
+    path(
+        "interesser/uden-mail/<uuid:ref>/afmeld/",
+        views.withdraw_for_person,
+        name="withdraw_for_person",
+    ),
     path("interesser/ringeliste/", views.call_list, name="call_list"),
     path("interesser/ringeliste/<int:pk>/fortalt/", views.mark_told, name="mark_told"),
     path("interesser/tal/", views.counts, name="counts"),

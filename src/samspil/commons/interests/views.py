@@ -36,6 +36,7 @@ from samspil.commons.interests.policies import (
 from samspil.commons.interests.queries import (
     Audience,
     open_call_tasks,
+    people_without_mail,
     profile_of_address,
     profile_of_ref,
     shown_available,
@@ -326,6 +327,28 @@ def _enter(request: HttpRequest, form: EnterForPersonForm) -> None:
         contact=form.contact(),
     )
     messages.success(request, _("Personen er skrevet op og står på ringelisten, når der er nyt."))
+
+
+@door(may_enter_for_person)
+@require_safe
+@never_cache
+@reads
+def without_mail(request: HttpRequest) -> HttpResponseBase:
+    """Show whom staff have entered, so that they can be withdrawn when they say so."""
+    people = people_without_mail()
+    for profile in people:
+        note_look(request, about=profile.about, what="interests.without_mail")
+    return render(request, "interests/without_mail.html", {"people": people})
+
+
+@door(may_enter_for_person)
+@require_POST
+def withdraw_for_person(request: HttpRequest, ref: UUID) -> HttpResponseBase:
+    """Withdraw somebody without e-mail."""
+    profile = get_object_or_404(InterestProfile, ref=ref, address_key__isnull=True)
+    actions.withdraw_for_person(actor=actor_of(request), profile=profile)
+    messages.success(request, _("Personen er afmeldt og bliver slettet inden for et døgn."))
+    return redirect("without_mail")
 
 
 @door(may_see_call_list)
