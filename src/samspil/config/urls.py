@@ -6,13 +6,14 @@ from django.urls import URLPattern, URLResolver, include, path
 
 from samspil.base.people import urls as people
 from samspil.base.topics import urls as topics
+from samspil.commons.gatherings import urls as gatherings
 from samspil.commons.interests import urls as interests
 from samspil.commons.news import urls as news
 from samspil.front.demo import urls as demo
 from samspil.front.home import urls as home
 from samspil.kit import urls as kit
 
-rooms = [home, news, interests, people, topics, kit]
+rooms = [home, news, gatherings, interests, people, topics, kit]
 if settings.DEMO:
     rooms.append(demo)
 

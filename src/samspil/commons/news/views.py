@@ -25,6 +25,7 @@ from samspil.commons.news.queries import news_for_desk, published_news, reach_of
 from samspil.commons.news.terms import PER_PAGE, ArticleState
 from samspil.kit.access import require
 from samspil.kit.doors import actor_of, door, open_to_all, reads
+from samspil.kit.editing import EditedMeanwhile
 from samspil.kit.keeping import keep_for_everybody
 from samspil.kit.lix import lix
 from samspil.kit.words import one_line
@@ -144,7 +145,7 @@ def edit(request: HttpRequest, pk: int) -> HttpResponseBase:
     if request.method == "POST" and form.is_valid():
         try:
             _save(request, found, form)
-        except actions.EditedMeanwhile as meanwhile:
+        except EditedMeanwhile as meanwhile:
             form.add_error(None, str(meanwhile))
             form.data = request.POST.copy()
             form.data["version"] = str(meanwhile.current.version)

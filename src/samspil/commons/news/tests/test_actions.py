@@ -25,6 +25,7 @@ from samspil.commons.news.models import Article
 from samspil.commons.news.tasks import last_first, last_monday
 from samspil.commons.news.terms import ArticleState
 from samspil.kit.access import SYSTEM, Refused, Role
+from samspil.kit.editing import EditedMeanwhile
 
 pytestmark = pytest.mark.django_db
 
@@ -164,7 +165,7 @@ def test_two_editors_do_not_overwrite_each_other(
         )
 
     assert save(editor).version == 2
-    with pytest.raises(actions.EditedMeanwhile) as meanwhile:
+    with pytest.raises(EditedMeanwhile) as meanwhile:
         save(make_person(Role.EDITOR))
     assert meanwhile.value.current.title == "Min"
 
