@@ -96,8 +96,12 @@ def picture(request: HttpRequest, pk: int) -> HttpResponseBase:
 def digest(request: HttpRequest, ref: UUID) -> HttpResponseBase:
     """Show the articles that one letter gathered."""
     found = get_object_or_404(Digest.objects.select_related("run"), ref=ref)
-    articles = found.articles.published()
-    return render(request, "news/digest.html", {"digest": found, "articles": articles})
+    context = {
+        "digest": found,
+        "articles": found.articles.published().in_lists(),
+        "gatherings": found.gatherings.for_everybody().in_lists(),
+    }
+    return render(request, "news/digest.html", context)
 
 
 @door(may_write_news)
