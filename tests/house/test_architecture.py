@@ -44,6 +44,7 @@ MORE = {
         "cast": "the invented people",
         "large": "rows in bulk, for benchmarks",
         "content": "the invented news and places",
+        "gatherings": "the invented meetings and who comes",
     },
     "front.home": {"context": "the main menu on every page"},
 }

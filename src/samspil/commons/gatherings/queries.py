@@ -127,7 +127,7 @@ def registration_of_ref(ref: UUID) -> Registration | None:
     )
 
 
-def registrations_of_addresses(addresses: Iterable[str]) -> RegistrationQuerySet:
+def own_registrations(addresses: Iterable[str]) -> RegistrationQuerySet:
     """Return what the owner of some addresses comes to or is invited to, what is ahead."""
     keys = [address_key(address) for address in addresses]
     return (

@@ -2,17 +2,29 @@
 
 from dataclasses import dataclass
 
+from samspil.commons.gatherings.models import GatheringQuerySet
+from samspil.commons.gatherings.queries import (
+    GatheringNumbers,
+    gathering_numbers,
+    gatherings_for_everybody,
+)
 from samspil.commons.interests.queries import open_call_tasks
 from samspil.commons.news.models import Article, ArticleQuerySet
 from samspil.commons.news.queries import published_news
 from samspil.commons.news.terms import ArticleState
 
 ON_FRONT_PAGE = 6
+GATHERINGS_ON_FRONT_PAGE = 4
 
 
 def front_page_news() -> ArticleQuerySet:
     """Return the newest articles for the front page."""
     return published_news()[:ON_FRONT_PAGE]
+
+
+def front_page_gatherings() -> GatheringQuerySet:
+    """Return the next gatherings for the front page."""
+    return gatherings_for_everybody()[:GATHERINGS_ON_FRONT_PAGE]
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +34,7 @@ class DeskNumbers:
     drafts: int
     scheduled: int
     calls: int
+    gatherings: GatheringNumbers
 
 
 def desk_numbers() -> DeskNumbers:
@@ -31,4 +44,5 @@ def desk_numbers() -> DeskNumbers:
         drafts=articles.filter(state=ArticleState.DRAFT).count(),
         scheduled=articles.filter(state=ArticleState.SCHEDULED).count(),
         calls=open_call_tasks().order_by().count(),
+        gatherings=gathering_numbers(),
     )
