@@ -173,4 +173,7 @@ def fill_large() -> None:
     large.add_many_articles(
         large.ARTICLES, Person.objects.filter(roles__role=Role.EDITOR)[0], kinds[0]
     )
+    large.add_many_gatherings(
+        large.GATHERINGS, Person.objects.filter(roles__role=Role.COORDINATOR)[0], kinds[0]
+    )
     touch_public()

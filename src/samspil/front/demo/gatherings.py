@@ -87,13 +87,14 @@ GATHERINGS = (
         title="Når rollen skifter: at være pårørende til en voksen",
         title_en="When the role changes: being a relative of an adult",
         summary="En temaaften om at slippe lidt og stadig være der. Med oplæg fra en forening og fra borgercentret.",
-        summary_en="An evening about letting go a little and still being there. Talks by an association and the centre.",
+        summary_en="An evening about letting go a little and still being there, with two talks.",
         body="Når et barn med handicap bliver voksent, skifter meget: loven, pengene og hvem der må bestemme hvad.\n\n"
         "## Det får du\n\n- En mor fortæller om de første år\n- En rådgiver forklarer, hvad der ændrer sig ved 18 år\n"
         "- Tid til at tale med andre i samme situation\n\nDer er kaffe og noget sødt.",
         body_en="When a child with a disability becomes an adult, much changes: the law, the money and who decides.\n\n"
         "- A mother tells about the first years\n- An adviser explains what changes at 18\n- Time to talk\n",
-        easy_body="Vi mødes en aften.\n\nEn mor fortæller.\n\nEn rådgiver fortæller, hvad der sker, når man fylder 18 år.\n\nDer er kaffe.",
+        easy_body="Vi mødes en aften.\n\nEn mor fortæller.\n\n"
+        "En rådgiver fortæller, hvad der sker, når man fylder 18 år.\n\nDer er kaffe.",
         days=24,
         at=time(19),
         minutes=150,
