@@ -2,15 +2,20 @@
 
 from datetime import date, datetime
 from decimal import Decimal
+from functools import cache
 from typing import Any
+from urllib.parse import urlencode
 
 from django import template
+from django.conf import settings
 from django.core.paginator import Page
 from django.forms.utils import flatatt
-from django.template import Context
+from django.template import Context, Node, NodeList
+from django.template.base import Parser, Token
 from django.templatetags.static import static
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language
 
 from samspil.kit import danish, small_numbers
 from samspil.kit.markdown import html_of
@@ -21,6 +26,34 @@ register.filter("danish_datetime", danish.danish_datetime)
 register.filter("kroner", danish.kroner)
 register.filter("kroner_short", danish.kroner_short)
 register.filter("shown_count", small_numbers.shown_count)
+
+
+class OnceNode(Node):
+    """A part of a page that is the same for everybody, made once per language and then kept."""
+
+    def __init__(self, nodelist: NodeList) -> None:
+        self.nodelist = nodelist
+        self.made: dict[tuple[object, ...], SafeString] = {}
+
+    def render(self, context: Context) -> SafeString:
+        key = (get_language(), settings.MUNICIPALITY, settings.DEMO, settings.ROOT_URLCONF)
+        if key not in self.made:
+            # Without the page's own context nothing about a visitor can get in here and stay.
+            bare = Context({"municipality": settings.MUNICIPALITY, "is_demo": settings.DEMO})
+            with bare.bind_template(context.template):
+                self.made[key] = self.nodelist.render(bare)
+        return self.made[key]
+
+
+@register.tag
+def once(parser: Parser, token: Token) -> OnceNode:
+    """Make what stands until `{% endonce %}` once per language, not once per page.
+
+    Inside it only `municipality` and `is_demo` are known; blocks and components cannot stand there.
+    """
+    nodelist = parser.parse(("endonce",))
+    parser.delete_first_token()
+    return OnceNode(nodelist)
 
 
 @register.filter
@@ -53,6 +86,11 @@ def icon(name: str, label: str = "", css: str = "") -> SafeString:
         label: what it says; without one it is decoration and silent to a screen reader.
         css: further classes.
     """
+    return _icon(name, str(label), css)
+
+
+@cache
+def _icon(name: str, label: str, css: str) -> SafeString:
     address = f"{static('icons.svg')}#{name}"
     classes = f"icon-svg {css}".strip()
     if label:
@@ -74,11 +112,9 @@ def icon(name: str, label: str = "", css: str = "") -> SafeString:
 def page_address(context: Context, parameter: str, number: int) -> str:
     """Return the address of another page of this list, with the rest of the query kept."""
     request = context.get("request")
-    query = request.GET.copy() if request is not None else None
-    if query is None:
-        return f"?{parameter}={number}"
-    query[parameter] = str(number)
-    return f"?{query.urlencode()}"
+    lists = request.GET.lists() if request is not None else ()
+    rest = [(name, value) for name, values in lists if name != parameter for value in values]
+    return f"?{urlencode([*rest, (parameter, str(number))])}"
 
 
 @register.simple_tag
