@@ -1,14 +1,15 @@
-"""Pages kept in memory for everybody without log-in, never stale after a change."""
+"""Pages and what pages are made of, kept in memory for everybody, never stale after a change."""
 
 import gzip
 from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import wraps
+from functools import cached_property, wraps
 from threading import Lock
-from typing import Any
+from typing import Any, cast
 
 from django.conf import settings
+from django.db import connection
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.utils import timezone
 from django.utils.cache import patch_vary_headers
@@ -22,14 +23,18 @@ MOST_BYTES = 400_000
 type View = Callable[..., HttpResponseBase]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class KeptPage:
     """A page as it was sent, and the number that public things had when it was made."""
 
     number: int
     content: bytes
-    zipped: bytes
     content_type: str
+
+    @cached_property
+    def zipped(self) -> bytes:
+        """The page compressed, when the first browser takes it so."""
+        return gzip.compress(self.content, compresslevel=6, mtime=0)
 
     def answer(self, request: HttpRequest) -> HttpResponse:
         """Return the page, compressed once for all when the browser takes it so."""
@@ -43,10 +48,11 @@ class KeptPage:
 
 
 class Store:
-    """The pages one web process keeps, the least recently asked for given up first."""
+    """What one web process keeps; of pages, the least recently asked for are given up first."""
 
     def __init__(self) -> None:
         self.pages: OrderedDict[tuple[str, ...], KeptPage] = OrderedDict()
+        self.parts: dict[tuple[object, ...], tuple[int, object]] = {}
         self.lock = Lock()
 
     def get(self, key: tuple[str, ...], number: int) -> KeptPage | None:
@@ -67,12 +73,42 @@ class Store:
                 self.pages.popitem(last=False)
 
     def clear(self) -> None:
-        """Give up all pages."""
+        """Give up everything."""
         with self.lock:
             self.pages.clear()
+            self.parts.clear()
 
 
 STORE = Store()
+
+
+def keep_part[**Given, Made](
+    version: Callable[[], int],
+) -> Callable[[Callable[Given, Made]], Callable[Given, Made]]:
+    """Keep what a function makes, per language and arguments, until public things change.
+
+    What it makes is shared by all requests, so nobody may change it, and its arguments must have
+    few values. Inside a transaction nothing is kept or taken: what that sees may never come true.
+
+    Args:
+        version: returns a number that rises with every change to what everybody sees.
+    """
+
+    def decorate(make: Callable[Given, Made]) -> Callable[Given, Made]:
+        @wraps(make)
+        def keeping(*args: Given.args, **kwargs: Given.kwargs) -> Made:
+            if connection.in_atomic_block:
+                return make(*args, **kwargs)
+            # Read before it is made, so that a change meanwhile makes it stale at once.
+            number, key = version(), (make, get_language(), args, *kwargs.items())
+            known = STORE.parts.get(key)
+            if known is None or known[0] != number:
+                known = STORE.parts[key] = (number, make(*args, **kwargs))
+            return cast("Made", known[1])
+
+        return keeping
+
+    return decorate
 
 
 def _is_for_everybody(request: HttpRequest) -> bool:
@@ -123,8 +159,9 @@ def keep_for_everybody(version: Callable[[], int]) -> Callable[[View], View]:
                 return page.answer(request)
             response = view(request, *args, **kwargs)
             if _may_keep(request, response) and isinstance(response, HttpResponse):
-                kind, body = response.headers["Content-Type"], response.content
-                STORE.put(key, KeptPage(number, body, gzip.compress(body, mtime=0), kind))
+                page = KeptPage(number, response.content, response.headers["Content-Type"])
+                STORE.put(key, page)
+                return page.answer(request)
             return response
 
         return kept

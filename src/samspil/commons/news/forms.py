@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from samspil.base.places.queries import open_places
 from samspil.base.topics.models import Topic
-from samspil.base.topics.queries import topics_in_use
+from samspil.base.topics.queries import offered_topics
 from samspil.base.topics.terms import TopicKind
 from samspil.commons.news.actions import Text
 from samspil.commons.news.models import Article
@@ -117,7 +117,7 @@ class ArticleForm(Form):
 
     def __init__(self, *args: Any, article: Article | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        topics = list(topics_in_use())
+        topics = offered_topics()
         for name, kinds in self.kind_fields.items():
             field: Any = self.fields[name]
             field.choices = [(str(t.pk), t.label) for t in topics if t.kind in kinds]
