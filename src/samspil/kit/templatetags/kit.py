@@ -1,6 +1,6 @@
 """Template filters and tags that every template may use."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from decimal import Decimal
 from functools import cache
@@ -10,11 +10,10 @@ from urllib.parse import urlencode
 from django import template
 from django.conf import settings
 from django.core.paginator import Page
-from django.forms.utils import flatatt
 from django.template import Context, Node, NodeList
 from django.template.base import Parser, Token
 from django.templatetags.static import static
-from django.utils.html import escape, format_html
+from django.utils.html import conditional_escape, escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 
@@ -76,7 +75,8 @@ def moment(value: date) -> SafeString:
     words = (
         danish.danish_datetime(value) if isinstance(value, datetime) else danish.danish_date(value)
     )
-    return format_html('<time datetime="{}">{}</time>', value.isoformat(), words)
+    # Lists hold dozens, and format_html would take half the time.
+    return mark_safe(f'<time datetime="{value.isoformat()}">{words}</time>')  # noqa: S308
 
 
 @register.simple_tag
@@ -136,26 +136,32 @@ def stylesheet_if_built() -> SafeString:
     return format_html('<link rel="stylesheet" href="{}">', address)
 
 
-_BOX = (
-    '<div class="{}">\n  <input type="{}" name="{}" value="{}"{}><label for="{}">{}</label>\n</div>'
-)
+def _attributes(given: dict[str, Any]) -> str:
+    return "".join(
+        f" {name}" if value is True else f' {name}="{escape(value)}"'
+        for name, value in given.items()
+        if value is not None and value is not False
+    )
+
+
+def _box(option: dict[str, Any]) -> str:
+    group = "form-group-radio" if option["type"] == "radio" else "form-group-checkbox"
+    return (
+        f'<div class="{group}">\n  <input type="{option["type"]}" name="{escape(option["name"])}"'
+        f' value="{escape(option["value"])}"{_attributes(option["attrs"])}>'
+        f'<label for="{escape(option["attrs"].get("id", ""))}">'
+        f"{conditional_escape(option['label'])}</label>\n</div>"
+    )
 
 
 @register.simple_tag
-def choice(option: dict[str, Any]) -> SafeString:
-    """Return one tick or radio of a group; written in Python since a form may hold a hundred."""
-    group = "form-group-radio" if option["type"] == "radio" else "form-group-checkbox"
-    attributes = option["attrs"]
-    return format_html(
-        _BOX,
-        group,
-        option["type"],
-        option["name"],
-        str(option["value"]),
-        flatatt(attributes),
-        attributes.get("id", ""),
-        option["label"],
-    )
+def boxes(options: Iterable[dict[str, Any]]) -> SafeString:
+    """Return the ticks or radios of a group; in one pass since there may be a hundred.
+
+    Args:
+        options: what Django's widgets tell of each; names of attributes are the code's own.
+    """
+    return mark_safe("".join(map(_box, options)))  # noqa: S308 - all values are escaped above
 
 
 @register.simple_tag
