@@ -2,10 +2,12 @@
 
 import gzip
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from contextvars import ContextVar
 from dataclasses import dataclass
 from functools import cached_property, wraps
 from threading import Lock
+from types import MappingProxyType
 from typing import Any, cast
 
 from django.conf import settings
@@ -82,6 +84,12 @@ class Store:
 STORE = Store()
 
 
+# The numbers at which the page being made now is made, so that its parts need not ask again.
+_AS_OF: ContextVar[Mapping[Callable[[], int], int]] = ContextVar(
+    "as_of", default=MappingProxyType({})
+)
+
+
 def keep_part[**Given, Made](
     version: Callable[[], int],
 ) -> Callable[[Callable[Given, Made]], Callable[Given, Made]]:
@@ -100,7 +108,8 @@ def keep_part[**Given, Made](
             if connection.in_atomic_block:
                 return make(*args, **kwargs)
             # Read before it is made, so that a change meanwhile makes it stale at once.
-            number, key = version(), (make, get_language(), args, *kwargs.items())
+            number = _AS_OF.get().get(version) or version()
+            key = (make, get_language(), args, *kwargs.items())
             known = STORE.parts.get(key)
             if known is None or known[0] != number:
                 known = STORE.parts[key] = (number, make(*args, **kwargs))
@@ -157,7 +166,11 @@ def keep_for_everybody(version: Callable[[], int]) -> Callable[[View], View]:
             page = STORE.get(key, number)
             if page is not None:
                 return page.answer(request)
-            response = view(request, *args, **kwargs)
+            token = _AS_OF.set({version: number})
+            try:
+                response = view(request, *args, **kwargs)
+            finally:
+                _AS_OF.reset(token)
             if _may_keep(request, response) and isinstance(response, HttpResponse):
                 page = KeptPage(number, response.content, response.headers["Content-Type"])
                 STORE.put(key, page)

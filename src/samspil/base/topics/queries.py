@@ -112,6 +112,14 @@ class TopicWeb:
             above = self.parent[above]
         return found
 
+    def branch(self, topic_id: int) -> list[int]:
+        """Return a topic, what lies under it, and what was merged into any of them."""
+        return [
+            other
+            for other in self.parent
+            if self.now[other] == topic_id or topic_id in self.ancestors(self.now[other])
+        ]
+
     def meeting(self, topic_ids: Iterable[int]) -> dict[Dimension, frozenset[int]]:
         """Return, per dimension, every topic whose choosers a text about `topic_ids` concerns.
 

@@ -4,13 +4,13 @@ from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from decimal import Decimal
 from functools import cache
-from typing import Any
+from typing import Any, cast
 from urllib.parse import urlencode
 
 from django import template
 from django.conf import settings
 from django.core.paginator import Page
-from django.template import Context, Node, NodeList
+from django.template import Context, Node, NodeList, Template
 from django.template.base import Parser, Token
 from django.templatetags.static import static
 from django.utils.html import conditional_escape, escape, format_html
@@ -41,7 +41,7 @@ class OnceNode(Node):
         if key not in self.made:
             # Without the page's own context nothing about a visitor can get in here and stay.
             bare = Context({"municipality": settings.MUNICIPALITY, "is_demo": settings.DEMO})
-            with bare.bind_template(context.template):
+            with bare.bind_template(cast("Template", context.template)):
                 self.made[key] = self.nodelist.render(bare)
         return self.made[key]
 
