@@ -40,11 +40,7 @@ from samspil.kit.small_numbers import FLOOR
 
 def _about(gatherings: GatheringQuerySet, topic: Topic) -> GatheringQuerySet:
     """Keep what is about a topic or one below it."""
-    web = topic_web()
-    below = [
-        pk for pk in web.parent if web.now[pk] == topic.pk or topic.pk in web.ancestors(web.now[pk])
-    ]
-    through = Gathering.topics.through.objects.filter(topic__in=below)
+    through = Gathering.topics.through.objects.filter(topic__in=topic_web().branch(topic.pk))
     return gatherings.filter(pk__in=through.values("gathering"))
 
 

@@ -18,6 +18,8 @@ MOST_SEATS = 10_000
 MOST_COMPANIONS = 10
 MOST_IN_SERIES = 52
 FEW_SEATS = 5
+# Pages that say what is ahead, though nobody changes anything.
+KEPT_FOR = timedelta(minutes=5)
 
 # How long names are kept after a gathering has ended; access needs go much sooner.
 KEEP_REGISTRATIONS = timedelta(days=180)

@@ -14,6 +14,7 @@ from samspil.base.outbox.queries import health
 from samspil.base.people.policies import may_see_people
 from samspil.commons.gatherings.policies import may_call, may_host
 from samspil.commons.gatherings.queries import own_registrations
+from samspil.commons.gatherings.terms import KEPT_FOR
 from samspil.commons.interests.policies import may_enter_for_person, may_see_counts
 from samspil.commons.interests.queries import profile_of_address
 from samspil.commons.news.policies import may_write_news
@@ -28,7 +29,7 @@ LATE = timedelta(minutes=15)
 
 @open_to_all
 @require_safe
-@keep_for_everybody(public_version)
+@keep_for_everybody(public_version, lasts=KEPT_FOR)
 @reads
 def front_page(request: HttpRequest) -> HttpResponseBase:
     """Show what is happening and how to take part."""

@@ -26,7 +26,7 @@ from samspil.commons.gatherings.letters import gathering_link
 from samspil.commons.gatherings.models import Gathering
 from samspil.commons.gatherings.policies import visible_to
 from samspil.commons.gatherings.queries import calendar_gatherings, gatherings_for_everybody
-from samspil.commons.gatherings.terms import FEED_LENGTH
+from samspil.commons.gatherings.terms import FEED_LENGTH, KEPT_FOR
 from samspil.commons.gatherings.views.public import asked_for
 from samspil.kit.danish import danish_appointment
 from samspil.kit.doors import actor_of, open_to_all, reads
@@ -64,7 +64,7 @@ def _name(topic: Topic | None, place: Place | None) -> str:
 
 @open_to_all
 @require_safe
-@keep_for_everybody(public_version)
+@keep_for_everybody(public_version, lasts=KEPT_FOR)
 @reads
 def calendar(request: HttpRequest) -> HttpResponseBase:
     """Give all that everybody may come to as a calendar to follow, about a topic or at a place."""
@@ -150,7 +150,7 @@ def _embedded(request: HttpRequest) -> dict[str, Any]:
 @require_safe
 @xframe_options_exempt
 @csp_override(FOR_EVERY_FRAME)
-@keep_for_everybody(public_version)
+@keep_for_everybody(public_version, lasts=KEPT_FOR)
 @reads
 def embed(request: HttpRequest) -> HttpResponseBase:
     """Show the list that stands in a frame on an organisation's own site (row P5)."""
@@ -159,7 +159,7 @@ def embed(request: HttpRequest) -> HttpResponseBase:
 
 @open_to_all
 @require_safe
-@keep_for_everybody(public_version)
+@keep_for_everybody(public_version, lasts=KEPT_FOR)
 @reads
 def fragment(request: HttpRequest) -> HttpResponseBase:
     """Give the list as plain HTML without script or style, to be taken into another page."""
