@@ -1,7 +1,14 @@
-"""Words of the places room."""
+"""Words and limits of the places room."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+
+NAME_LENGTH = 120
+SUMMARY_LENGTH = 300
+WORDS_LENGTH = 600
+OFFERS_LENGTH = 20_000
+HOURS_LENGTH = 400
+OLDEST = 120
 
 
 class PlaceKind(models.TextChoices):
@@ -12,3 +19,13 @@ class PlaceKind(models.TextChoices):
     DAY_OFFER = "day_offer", _("dagtilbud")
     SHARED_HOUSING = "shared_housing", _("bofællesskab")
     HOUSE = "house", _("hus for familier")
+
+
+# Several of a kind, as the headings of the list say it; in the order people look for them.
+SEVERAL = {
+    PlaceKind.CENTRE: _("Centre"),
+    PlaceKind.HOUSE: _("Huse for familier"),
+    PlaceKind.SHARED_HOUSING: _("Bofællesskaber"),
+    PlaceKind.RESIDENCE: _("Botilbud"),
+    PlaceKind.DAY_OFFER: _("Dagtilbud"),
+}

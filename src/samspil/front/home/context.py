@@ -13,6 +13,7 @@ from samspil.kit.doors import actor_of
 def _entries(request: HttpRequest) -> list[tuple[str, str]]:
     entries = [
         (_("Nyheder"), reverse("news_archive")),
+        (_("Steder"), reverse("places")),
         (_("Skriv dig op"), reverse("sign_up")),
     ]
     if actor_of(request).holds(*STAFF_ROLES):

@@ -1,13 +1,17 @@
 """What the front page and the desks show."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
+from samspil.base.places.models import Place
+from samspil.base.places.queries import with_places_below
 from samspil.commons.interests.queries import open_call_tasks
 from samspil.commons.news.models import Article, ArticleQuerySet
-from samspil.commons.news.queries import published_news
+from samspil.commons.news.queries import news_of_places, published_news
 from samspil.commons.news.terms import ArticleState
 
 ON_FRONT_PAGE = 6
+ON_PLACE_PAGE = 5
 
 
 def front_page_news() -> ArticleQuerySet:
@@ -32,3 +36,16 @@ def desk_numbers() -> DeskNumbers:
         scheduled=articles.filter(state=ArticleState.SCHEDULED).count(),
         calls=open_call_tasks().order_by().count(),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Happening:
+    """What goes on at a place and the places under it; a room with more to tell adds a field here."""
+
+    news: Sequence[Article]
+
+
+def happening_at(place: Place) -> Happening:
+    """Return what goes on at a place and the places under it."""
+    places = with_places_below(place.pk)
+    return Happening(news=news_of_places(places)[:ON_PLACE_PAGE])

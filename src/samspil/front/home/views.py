@@ -5,21 +5,25 @@ from datetime import timedelta
 from django.conf import settings
 from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponseBase, JsonResponse
-from django.shortcuts import render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from samspil.base.audit.queries import public_version
 from samspil.base.outbox.queries import health
 from samspil.base.people.policies import may_see_people
+from samspil.base.places.policies import may_see_place_desk
+from samspil.base.places.queries import by_kind, find_places, place_for_page
+from samspil.base.places.terms import PlaceKind
 from samspil.commons.interests.policies import may_enter_for_person, may_see_counts
 from samspil.commons.interests.queries import profile_of_address
 from samspil.commons.news.policies import may_write_news
 from samspil.front.home.policies import may_enter_desk
-from samspil.front.home.queries import desk_numbers, front_page_news
+from samspil.front.home.queries import desk_numbers, front_page_news, happening_at
 from samspil.kit.access import may_if_logged_in
 from samspil.kit.doors import actor_of, door, open_to_all, reads
 from samspil.kit.keeping import keep_for_everybody
+from samspil.kit.words import one_line
 
 LATE = timedelta(minutes=15)
 
@@ -56,8 +60,39 @@ def desk(request: HttpRequest) -> HttpResponseBase:
         "calls": may_enter_for_person(actor),
         "counts": may_see_counts(actor),
         "manages": may_see_people(actor),
+        "places": may_see_place_desk(actor),
     }
     return render(request, "home/desk.html", context)
+
+
+@open_to_all
+@require_safe
+@keep_for_everybody(public_version)
+@reads
+def places(request: HttpRequest) -> HttpResponseBase:
+    """Show centres, residences and other places, by words, age and kind (row O8)."""
+    words, age = one_line(request.GET.get("q", ""))[:100], request.GET.get("alder", "").strip()
+    kind = request.GET.get("slags", "")
+    found = find_places(
+        words=words,
+        age=int(age) if age.isdecimal() and len(age) <= 3 else None,
+        kind=PlaceKind(kind) if kind in PlaceKind.values else None,
+    )
+    asked = {"words": words, "age": age[:3], "kind": kind, "kinds": PlaceKind.choices}
+    return render(request, "home/places.html", {"groups": by_kind(found), **asked})
+
+
+@open_to_all
+@require_safe
+@keep_for_everybody(public_version)
+@reads
+def place(request: HttpRequest, pk: int, slug: str = "") -> HttpResponseBase:
+    """Show whom a place is for, what it offers and how to reach it; old names lead to the new one."""
+    found = get_object_or_404(place_for_page(), pk=pk)
+    if slug != found.slug:
+        return redirect("place", pk=pk, slug=found.slug, permanent=False)
+    context = {"place": found, "happening": happening_at(found)}
+    return render(request, "home/place.html", context)
 
 
 @open_to_all

@@ -30,9 +30,9 @@ def unlocalized(number: int | Decimal) -> str:
 
 
 @register.filter
-def markdown(text: str) -> SafeString:
-    """Return Markdown as safe HTML, with headings that start at h2."""
-    return mark_safe(html_of(text))  # noqa: S308 - html_of returns cleaned HTML only
+def markdown(text: str, first_level: int = 2) -> SafeString:
+    """Return Markdown as safe HTML, with headings that start at h2 or at the level given."""
+    return mark_safe(html_of(text, first_level=first_level))  # noqa: S308 - html_of returns cleaned HTML only
 
 
 @register.simple_tag
