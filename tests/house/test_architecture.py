@@ -24,6 +24,11 @@ NAMES = {
 # Files a room has beside those names, and why. The kit has no domain and names its files as it likes.
 MORE = {
     "base.audit": {"middleware": "writes looks down after the page"},
+    "base.municipality": {
+        "content": "all that is decided, between form, file and table",
+        "context": "the municipality on every page",
+        "middleware": "answers for parts that are closed",
+    },
     "base.people": {
         "adapter": "how allauth behaves here",
         "middleware": "asks staff for a second factor",

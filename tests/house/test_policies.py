@@ -7,6 +7,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
+from samspil.base.municipality.policies import may_shape_municipality
 from samspil.base.outbox.policies import may_see_state
 from samspil.base.people.policies import may_begin_admin_session, may_give_role, may_see_people
 from samspil.base.places.models import Place
@@ -34,6 +35,7 @@ POLICIES: dict[Callable[[Actor], Verdict], set[Role]] = {
     news.may_write_news: {R.EDITOR, R.COORDINATOR},
     may_see_state: {R.ADMINISTRATOR},
     may_begin_admin_session: {R.ADMINISTRATOR},
+    may_shape_municipality: {R.MANAGER, R.ADMINISTRATOR},
     may_see_people: {R.MANAGER, R.ADMINISTRATOR},
     may_keep_places: {R.COORDINATOR, R.MANAGER, R.ADMINISTRATOR},
     may_see_place_desk: {R.EDITOR, R.COORDINATOR, R.MANAGER, R.ADMINISTRATOR},
@@ -41,7 +43,7 @@ POLICIES: dict[Callable[[Actor], Verdict], set[Role]] = {
 }
 
 # Asked for the whole municipality: a role held at one place gives nothing.
-EVERYWHERE_ONLY = {may_keep_places}
+EVERYWHERE_ONLY = {may_keep_places, may_shape_municipality}
 
 
 @dataclass(frozen=True)

@@ -3,6 +3,8 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from samspil.kit.own_words import help_text
+
 NAME_LENGTH = 120
 SUMMARY_LENGTH = 300
 WORDS_LENGTH = 600
@@ -29,3 +31,16 @@ SEVERAL = {
     PlaceKind.RESIDENCE: _("Botilbud"),
     PlaceKind.DAY_OFFER: _("Dagtilbud"),
 }
+
+TEXTS = (
+    help_text(
+        "places.help",
+        _("Hjælp: Skriv om et sted"),
+        _(
+            "Skriv til den, der ringer første gang og ikke kender jer.\n\n"
+            "- Begynd med, hvem stedet er for. Så ved folk, om de er kommet rigtigt.\n"
+            "- Sig, hvad en pårørende kan få hos jer, og hvad det kræver.\n"
+            "- En telefon og en tid, hvor nogen tager den, hjælper mere end en lang tekst."
+        ),
+    ),
+)

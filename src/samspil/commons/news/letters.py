@@ -10,6 +10,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from samspil.base.municipality.queries import current_face
 from samspil.base.outbox.drafts import Draft, Paragraph, write
 from samspil.base.outbox.letters import slot
 from samspil.commons.interests.letters import footer, withdraw_url
@@ -49,7 +50,7 @@ def article_letter(article: Article, *, language: str, full: bool) -> Draft:
         return _letter(
             "news-article",
             language,
-            _("Nyt fra %(municipality)s") % {"municipality": settings.MUNICIPALITY},
+            _("Nyt fra %(municipality)s") % {"municipality": current_face().name},
             [
                 Paragraph(
                     _("Der er nyt til dig."), link=article_link(article), label=_("Læs det her")
@@ -80,7 +81,7 @@ def digest_letter(
                     for article in articles
                 ),
             ]
-        subject = _("Nyt fra %(municipality)s") % {"municipality": settings.MUNICIPALITY}
+        subject = _("Nyt fra %(municipality)s") % {"municipality": current_face().name}
         return _letter("news-digest-full" if full else "news-digest", language, subject, paragraphs)
 
 

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from django.conf import settings
+from django.core.paginator import Paginator
 from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponseBase, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -10,6 +11,9 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from samspil.base.audit.queries import public_version
+from samspil.base.municipality.models import Edition
+from samspil.base.municipality.policies import may_shape_municipality
+from samspil.base.municipality.terms import PER_PAGE
 from samspil.base.outbox.queries import health
 from samspil.base.people.policies import may_see_people
 from samspil.base.places.policies import may_see_place_desk
@@ -19,7 +23,12 @@ from samspil.commons.interests.policies import may_enter_for_person, may_see_cou
 from samspil.commons.interests.queries import profile_of_address
 from samspil.commons.news.policies import may_write_news
 from samspil.front.home.policies import may_enter_desk
-from samspil.front.home.queries import desk_numbers, front_page_news, happening_at
+from samspil.front.home.queries import (
+    desk_numbers,
+    edition_history,
+    front_page_news,
+    happening_at,
+)
 from samspil.kit.access import may_if_logged_in
 from samspil.kit.doors import actor_of, door, open_to_all, reads
 from samspil.kit.keeping import keep_for_everybody
@@ -61,6 +70,7 @@ def desk(request: HttpRequest) -> HttpResponseBase:
         "counts": may_see_counts(actor),
         "manages": may_see_people(actor),
         "places": may_see_place_desk(actor),
+        "shapes": may_shape_municipality(actor),
     }
     return render(request, "home/desk.html", context)
 
@@ -93,6 +103,18 @@ def place(request: HttpRequest, pk: int, slug: str = "") -> HttpResponseBase:
         return redirect("place", pk=pk, slug=found.slug, permanent=False)
     context = {"place": found, "happening": happening_at(found)}
     return render(request, "home/place.html", context)
+
+
+@door(may_shape_municipality)
+@require_safe
+@never_cache
+@reads
+def editions(request: HttpRequest) -> HttpResponseBase:
+    """Show how the municipality presented itself before: when, who changed it, and what."""
+    editions = Edition.objects.select_related("logo").defer("logo__content")
+    page = Paginator(editions, PER_PAGE).get_page(request.GET.get("side"))
+    context = {"page": page, "rows": edition_history(page.object_list)}
+    return render(request, "home/editions.html", context)
 
 
 @open_to_all

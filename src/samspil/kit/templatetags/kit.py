@@ -32,7 +32,19 @@ def unlocalized(number: int | Decimal) -> str:
 @register.filter
 def markdown(text: str, first_level: int = 2) -> SafeString:
     """Return Markdown as safe HTML, with headings that start at h2 or at the level given."""
-    return mark_safe(html_of(text, first_level=first_level))  # noqa: S308 - html_of returns cleaned HTML only
+    return mark_safe(html_of(str(text), first_level=first_level))  # noqa: S308 - html_of returns cleaned HTML only
+
+
+@register.simple_tag(takes_context=True)
+def own_text(context: Context, key: str) -> str:
+    """Return a text in the municipality's own words or the standard ones (`kit.own_words`)."""
+    return str(context["municipality"].text(key))
+
+
+@register.simple_tag(takes_context=True)
+def own_markdown(context: Context, key: str) -> SafeString:
+    """Return such a text, written as Markdown, as safe HTML."""
+    return markdown(own_text(context, key), 3)
 
 
 @register.simple_tag

@@ -205,5 +205,5 @@ def test_the_desk_costs_the_same_however_long(
 ) -> None:
     for number in range(rows):
         Place.objects.create(name=f"Hus {number}", kind="house", parent=here)
-    with django_assert_max_num_queries(6):
+    with django_assert_max_num_queries(8):
         keeper.get(reverse("place_desk"))

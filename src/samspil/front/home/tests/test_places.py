@@ -110,7 +110,7 @@ class TestList:
     ) -> None:
         for number in range(rows):
             make(f"Hus {number}")
-        with django_assert_num_queries(2):
+        with django_assert_num_queries(3):
             client.get(LIST)
         with django_assert_num_queries(1):
             client.get(LIST)
@@ -221,7 +221,7 @@ class TestPage:
             text = news.Text(title=f"Nyhed {number}", summary="K", body="B")
             article = news.write_article(actor=editor, text=text, places=[house])
             news.publish(actor=SYSTEM, article=article)
-        with django_assert_num_queries(6):
+        with django_assert_num_queries(7):
             client.get(address(centre))
         with django_assert_num_queries(1):
             client.get(address(centre))
