@@ -12,6 +12,7 @@ from django.http import HttpRequest
 from django.test import Client
 from django.utils import timezone, translation
 
+from samspil.base.municipality.queries import MEMORY
 from samspil.base.outbox.models import Delivery
 from samspil.base.people.actions import add_person, give_role
 from samspil.base.people.models import Person
@@ -34,8 +35,9 @@ _numbers = count(1)
 
 @pytest.fixture(autouse=True)
 def _no_kept_pages() -> None:
-    """Begin each test without pages kept by the one before."""
+    """Begin each test without pages, and the municipality's face, kept by the one before."""
     STORE.clear()
+    MEMORY.face = None
 
 
 @pytest.fixture(autouse=True)

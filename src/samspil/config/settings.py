@@ -20,6 +20,7 @@ INDEX_KEY = environment.text("INDEX_KEY")
 ALLOWED_HOSTS = environment.words("HOSTS", "localhost,127.0.0.1,[::1]")
 ORIGIN = environment.text("ORIGIN", "http://localhost:8000").rstrip("/")
 CSRF_TRUSTED_ORIGINS = [ORIGIN]
+# The name until somebody writes one under "Kommunens side".
 MUNICIPALITY = environment.text("MUNICIPALITY", "Bakkekøbing Kommune")
 TRUSTED_PROXIES = environment.number("TRUSTED_PROXIES", 0)
 
@@ -33,6 +34,7 @@ INSTALLED_APPS = [
     "samspil.base.people",
     "samspil.base.places",
     "samspil.base.topics",
+    "samspil.base.municipality",
     "samspil.base.files",
     "samspil.base.outbox",
     "samspil.base.audit",
@@ -69,6 +71,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "samspil.base.audit.middleware.LookMiddleware",
     "samspil.base.people.middleware.SecondFactorMiddleware",
+    "samspil.base.municipality.middleware.PartMiddleware",
     "samspil.kit.middleware.DoorMiddleware",
 ]
 
@@ -100,6 +103,7 @@ TEMPLATES: list[dict[str, Any]] = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "samspil.kit.context.page",
+                "samspil.base.municipality.context.face",
                 "samspil.front.home.context.navigation",
             ],
         },

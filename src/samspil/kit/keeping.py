@@ -149,6 +149,13 @@ def _may_keep(request: HttpRequest, response: HttpResponseBase) -> bool:
     )
 
 
+def _number(request: HttpRequest, version: Callable[[], int]) -> int:
+    """Return the version, asked for once per request; whoever needs it later finds it there."""
+    if not hasattr(request, "public_number"):
+        request.public_number = version()  # type: ignore[attr-defined]
+    return int(request.public_number)  # type: ignore[attr-defined]
+
+
 def keep_for_everybody(
     version: Callable[[], int], *, lasts: timedelta | None = None
 ) -> Callable[[View], View]:
@@ -169,7 +176,7 @@ def keep_for_everybody(
         def kept(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
             if not _is_for_everybody(request):
                 return view(request, *args, **kwargs)
-            number, key = version(), _key(request, lasts)
+            number, key = _number(request, version), _key(request, lasts)
             page = STORE.get(key, number)
             if page is not None:
                 return page.answer(request)

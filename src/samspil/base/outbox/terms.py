@@ -6,6 +6,8 @@ from datetime import timedelta
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from samspil.kit.own_words import OwnText, TextKind
+
 
 class State(models.TextChoices):
     """Where a delivery stands."""
@@ -81,3 +83,9 @@ def pause_after(attempts: int) -> timedelta:
     doublings = min(max(attempts - 1, 0), 20)
     pause: timedelta = min(FIRST_PAUSE * (1 << doublings), LONGEST_PAUSE)
     return pause * random.uniform(0.9, 1.1)  # noqa: S311
+
+
+TEXTS = (
+    OwnText("outbox.greeting", _("Breve: hilsen øverst"), _("Hej"), TextKind.LETTER),
+    OwnText("outbox.sign_off", _("Breve: hilsen nederst"), _("Venlig hilsen"), TextKind.LETTER),
+)

@@ -1,5 +1,7 @@
 """Named reads of people."""
 
+from collections.abc import Iterable
+
 from django.db.models import Prefetch, QuerySet
 
 from samspil.base.people.models import AdminSession, Person, RoleHolding
@@ -18,3 +20,9 @@ def people_with_roles() -> QuerySet[Person]:
 def open_admin_session(person: Person) -> AdminSession | None:
     """Return the administrator session a person has open, if any."""
     return person.admin_sessions.open().first()
+
+
+def names_of(ids: Iterable[int | None]) -> dict[int, str]:
+    """Return the names of persons, by their ids; whoever is erased or unknown is left out."""
+    people = Person.objects.order_by().filter(pk__in={pk for pk in ids if pk is not None})
+    return {person.pk: str(person) for person in people}

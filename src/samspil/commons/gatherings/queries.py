@@ -1,7 +1,7 @@
 """Named reads of gatherings and of who comes."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
@@ -44,9 +44,14 @@ def _about(gatherings: GatheringQuerySet, topic: Topic) -> GatheringQuerySet:
     return gatherings.filter(pk__in=through.values("gathering"))
 
 
-def _at(gatherings: GatheringQuerySet, place: Place) -> GatheringQuerySet:
-    through = Gathering.places.through.objects.filter(place=place)
-    return gatherings.filter(Q(place=place) | Q(pk__in=through.values("gathering")))
+def _at(gatherings: GatheringQuerySet, places: Collection[int]) -> GatheringQuerySet:
+    through = Gathering.places.through.objects.filter(place__in=places)
+    return gatherings.filter(Q(place__in=places) | Q(pk__in=through.values("gathering")))
+
+
+def gatherings_of_places(places: Collection[int]) -> GatheringQuerySet:
+    """Return what everybody may come to at some places or for them, the next first."""
+    return _at(gatherings_for_everybody(), places)
 
 
 def gatherings_for_everybody(
@@ -63,7 +68,7 @@ def gatherings_for_everybody(
     if topic is not None:
         gatherings = _about(gatherings, topic)
     if place is not None:
-        gatherings = _at(gatherings, place)
+        gatherings = _at(gatherings, [place.pk])
     if kind:
         gatherings = gatherings.filter(kind=kind)
     for word in words.split()[:6]:
@@ -87,7 +92,7 @@ def calendar_gatherings(
     if topic is not None:
         gatherings = _about(gatherings, topic)
     if place is not None:
-        gatherings = _at(gatherings, place)
+        gatherings = _at(gatherings, [place.pk])
     return gatherings.select_related("place").order_by("starts_at", "id")
 
 

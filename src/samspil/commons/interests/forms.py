@@ -139,6 +139,16 @@ class WishesForm(BaseForm):
             for number, row in enumerate(self.tree)
         ]
 
+    def tick_place(self, asked: str) -> None:
+        """Tick a place that a link asked for; whatever is no place to choose is ignored."""
+        if asked in {value for value, _label in self._field("places").choices}:
+            self.initial["places"] = [asked]
+
+    @property
+    def has_places(self) -> bool:
+        """Whether the places should stand open."""
+        return bool(self["places"].value()) or bool(self["places"].errors)
+
     @property
     def has_target_groups(self) -> bool:
         """Whether the tree should stand open."""

@@ -69,6 +69,7 @@ def _client(request: HttpRequest) -> str:
 def sign_up(request: HttpRequest) -> HttpResponseBase:
     """Sign up for topics, or show the form (row P1)."""
     form = SignUpForm(request.POST or None)
+    form.tick_place(request.GET.get("sted", ""))
     if request.method == "POST" and form.is_valid():
         return _sign_up(request, form)
     return render(request, "interests/sign_up.html", {"form": form})

@@ -1,6 +1,6 @@
 """Named reads of news."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -53,6 +53,12 @@ def published_news(topic: Topic | None = None, words: str = "") -> ArticleQueryS
             | Q(body_en__icontains=word)
         )
     return articles
+
+
+def news_of_places(places: Collection[int]) -> ArticleQuerySet:
+    """Return what everybody may read about some places, newest first."""
+    through = Article.places.through.objects.filter(place__in=places)
+    return Article.objects.published().in_lists().filter(pk__in=through.values("article"))
 
 
 def news_for_desk(articles: ArticleQuerySet) -> QuerySet[Article]:

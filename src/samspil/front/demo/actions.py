@@ -10,7 +10,7 @@ from django.utils import timezone
 from samspil.base.audit.actions import touch_public
 from samspil.base.people.actions import add_person, give_role
 from samspil.base.people.models import Person
-from samspil.base.places.actions import save_place
+from samspil.base.places.actions import add_place
 from samspil.base.places.models import Place
 from samspil.base.places.terms import PlaceKind
 from samspil.base.topics.actions import load_standard_topics
@@ -38,10 +38,10 @@ def fill() -> None:
     if Person.objects.exists():
         return
     load_standard_topics(actor=SYSTEM)
-    places = _places()
+    topics = {topic.name: topic for topic in Topic.objects.all()}
+    places = _places(topics)
     people = _people()
     editor = people["karin"]
-    topics = {topic.name: topic for topic in Topic.objects.all()}
     for article in ARTICLES[:-1]:
         _publish(_write(editor, article, topics, places), days_ago=article.days_ago)
     _interested(topics, places)
@@ -51,17 +51,15 @@ def fill() -> None:
     add_gatherings(people["peter"], topics, places)
 
 
-def _places() -> dict[str, Place]:
+def _places(topics: dict[str, Topic]) -> dict[str, Place]:
     places: dict[str, Place] = {}
     for place in PLACES:
-        places[place.name] = save_place(
+        places[place.facts.name] = add_place(
             actor=SYSTEM,
-            name=place.name,
-            name_en=place.name_en,
             kind=PlaceKind(place.kind),
-            summary=place.summary,
-            phone=place.phone,
+            facts=place.facts,
             parent=places.get(place.parent),
+            target_groups=[topics[name] for name in place.target_groups],
         )
     return places
 

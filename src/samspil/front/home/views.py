@@ -3,15 +3,22 @@
 from datetime import timedelta
 
 from django.conf import settings
+from django.core.paginator import Paginator
 from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponseBase, JsonResponse
-from django.shortcuts import render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from samspil.base.audit.queries import public_version
+from samspil.base.municipality.models import Edition
+from samspil.base.municipality.policies import may_shape_municipality
+from samspil.base.municipality.terms import PER_PAGE
 from samspil.base.outbox.queries import health
 from samspil.base.people.policies import may_see_people
+from samspil.base.places.policies import may_see_place_desk
+from samspil.base.places.queries import by_kind, find_places, place_for_page
+from samspil.base.places.terms import PlaceKind
 from samspil.commons.gatherings.policies import may_call, may_host
 from samspil.commons.gatherings.queries import own_registrations
 from samspil.commons.gatherings.terms import KEPT_FOR
@@ -19,10 +26,17 @@ from samspil.commons.interests.policies import may_enter_for_person, may_see_cou
 from samspil.commons.interests.queries import profile_of_address
 from samspil.commons.news.policies import may_write_news
 from samspil.front.home.policies import may_enter_desk
-from samspil.front.home.queries import desk_numbers, front_page_gatherings, front_page_news
+from samspil.front.home.queries import (
+    desk_numbers,
+    edition_history,
+    front_page_gatherings,
+    front_page_news,
+    happening_at,
+)
 from samspil.kit.access import may_if_logged_in
 from samspil.kit.doors import actor_of, door, open_to_all, reads
 from samspil.kit.keeping import keep_for_everybody
+from samspil.kit.words import one_line
 
 LATE = timedelta(minutes=15)
 
@@ -67,8 +81,52 @@ def desk(request: HttpRequest) -> HttpResponseBase:
         "manages": may_see_people(actor),
         "convenes": may_call(actor),
         "hosts": may_host(actor),
+        "places": may_see_place_desk(actor),
+        "shapes": may_shape_municipality(actor),
     }
     return render(request, "home/desk.html", context)
+
+
+@open_to_all
+@require_safe
+@keep_for_everybody(public_version)
+@reads
+def places(request: HttpRequest) -> HttpResponseBase:
+    """Show centres, residences and other places, by words, age and kind (row O8)."""
+    words, age = one_line(request.GET.get("q", ""))[:100], request.GET.get("alder", "").strip()
+    kind = request.GET.get("slags", "")
+    found = find_places(
+        words=words,
+        age=int(age) if age.isdecimal() and len(age) <= 3 else None,
+        kind=PlaceKind(kind) if kind in PlaceKind.values else None,
+    )
+    asked = {"words": words, "age": age[:3], "kind": kind, "kinds": PlaceKind.choices}
+    return render(request, "home/places.html", {"groups": by_kind(found), **asked})
+
+
+@open_to_all
+@require_safe
+@keep_for_everybody(public_version, lasts=KEPT_FOR)
+@reads
+def place(request: HttpRequest, pk: int, slug: str = "") -> HttpResponseBase:
+    """Show whom a place is for, what it offers and how to reach it; old names lead to the new one."""
+    found = get_object_or_404(place_for_page(), pk=pk)
+    if slug != found.slug:
+        return redirect("place", pk=pk, slug=found.slug, permanent=False)
+    context = {"place": found, "happening": happening_at(found)}
+    return render(request, "home/place.html", context)
+
+
+@door(may_shape_municipality)
+@require_safe
+@never_cache
+@reads
+def editions(request: HttpRequest) -> HttpResponseBase:
+    """Show how the municipality presented itself before: when, who changed it, and what."""
+    editions = Edition.objects.select_related("logo").defer("logo__content")
+    page = Paginator(editions, PER_PAGE).get_page(request.GET.get("side"))
+    context = {"page": page, "rows": edition_history(page.object_list)}
+    return render(request, "home/editions.html", context)
 
 
 @open_to_all

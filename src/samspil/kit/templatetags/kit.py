@@ -32,25 +32,33 @@ register.filter("shown_count", small_numbers.shown_count)
 
 
 class OnceNode(Node):
-    """A part of a page that is the same for everybody, made once per language and then kept."""
+    """A part of a page that is the same for everybody, made once per language and edition."""
 
     def __init__(self, nodelist: NodeList) -> None:
         self.nodelist = nodelist
-        self.made: dict[tuple[object, ...], SafeString] = {}
+        self.made: dict[tuple[object, ...], tuple[object, SafeString]] = {}
 
     def render(self, context: Context) -> SafeString:
+        municipality = context.get("municipality")
+        if getattr(municipality, "preview", ""):
+            return self._make(context, municipality)
         key = (get_language(), settings.MUNICIPALITY, settings.DEMO, settings.ROOT_URLCONF)
-        if key not in self.made:
-            # Without the page's own context nothing about a visitor can get in here and stay.
-            bare = Context({"municipality": settings.MUNICIPALITY, "is_demo": settings.DEMO})
-            with bare.bind_template(cast("Template", context.template)):
-                self.made[key] = self.nodelist.render(bare)
-        return self.made[key]
+        edition = getattr(municipality, "edition", None)
+        known = self.made.get(key)
+        if known is None or known[0] != edition:
+            known = self.made[key] = (edition, self._make(context, municipality))
+        return known[1]
+
+    def _make(self, context: Context, municipality: object) -> SafeString:
+        # Without the page's own context nothing about a visitor can get in here and stay.
+        bare = Context({"municipality": municipality, "is_demo": settings.DEMO})
+        with bare.bind_template(cast("Template", context.template)):
+            return self.nodelist.render(bare)
 
 
 @register.tag
 def once(parser: Parser, token: Token) -> OnceNode:
-    """Make what stands until `{% endonce %}` once per language, not once per page.
+    """Make what stands until `{% endonce %}` once per language and edition of the municipality, not per page.
 
     Inside it only `municipality` and `is_demo` are known; blocks and components cannot stand there.
     """
@@ -66,9 +74,21 @@ def unlocalized(number: int | Decimal) -> str:
 
 
 @register.filter
-def markdown(text: str) -> SafeString:
-    """Return Markdown as safe HTML, with headings that start at h2."""
-    return mark_safe(html_of(text))  # noqa: S308 - html_of returns cleaned HTML only
+def markdown(text: str, first_level: int = 2) -> SafeString:
+    """Return Markdown as safe HTML, with headings that start at h2 or at the level given."""
+    return mark_safe(html_of(str(text), first_level=first_level))  # noqa: S308 - html_of returns cleaned HTML only
+
+
+@register.simple_tag(takes_context=True)
+def own_text(context: Context, key: str) -> str:
+    """Return a text in the municipality's own words or the standard ones (`kit.own_words`)."""
+    return str(context["municipality"].text(key))
+
+
+@register.simple_tag(takes_context=True)
+def own_markdown(context: Context, key: str) -> SafeString:
+    """Return such a text, written as Markdown, as safe HTML."""
+    return markdown(own_text(context, key), 3)
 
 
 @register.simple_tag

@@ -15,7 +15,9 @@ def kit_alone(settings: Settings) -> None:
     """Let the kit stand without rooms: without their addresses and menus."""
     settings.ROOT_URLCONF = "samspil.kit.tests.urls"
     templates = deepcopy(settings.TEMPLATES)
-    templates[0]["OPTIONS"]["context_processors"].remove("samspil.front.home.context.navigation")
+    processors = templates[0]["OPTIONS"]["context_processors"]
+    processors.remove("samspil.front.home.context.navigation")
+    processors.remove("samspil.base.municipality.context.face")
     settings.TEMPLATES = templates
 
 

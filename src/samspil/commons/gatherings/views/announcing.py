@@ -17,6 +17,7 @@ from django.views.decorators.csp import csp_override
 from django.views.decorators.http import require_safe
 
 from samspil.base.audit.queries import public_version
+from samspil.base.municipality.queries import current_face
 from samspil.base.places.models import Place
 from samspil.base.places.queries import open_places
 from samspil.base.topics.models import Topic
@@ -59,7 +60,7 @@ def calendar_response(content: bytes) -> HttpResponse:
 def _name(topic: Topic | None, place: Place | None) -> str:
     about = ", ".join(each.label for each in (topic, place) if each is not None)
     words = _("Det sker: %(about)s") % {"about": about} if about else _("Det sker")
-    return one_line(f"{words} – {settings.MUNICIPALITY}")
+    return one_line(f"{words} – {current_face().name}")
 
 
 @open_to_all

@@ -718,7 +718,7 @@ class TestQueries:
         for number in range(30):
             make_topic(kind=list(TopicKind)[number % 4])
             Place.objects.create(name=f"Sted {number}", kind="centre")
-        with django_assert_max_num_queries(4):
+        with django_assert_max_num_queries(6):
             client.get(reverse("sign_up"))
 
     @pytest.mark.parametrize("rows", [3, 30])
@@ -743,7 +743,7 @@ class TestQueries:
     ) -> None:
         make_profile(*[make_topic() for _ in range(rows)], email=ADDRESS)
         client = log_in(Client(), make_person(Role.RELATIVE, email=ADDRESS))
-        with django_assert_max_num_queries(13):
+        with django_assert_max_num_queries(15):
             client.get(reverse("my_interests"))
 
 
@@ -755,3 +755,24 @@ def test_the_sweeper_leaves_nothing_of_who_withdrew(make_profile: MakeProfile) -
     actions.sweep(actor=SYSTEM)
     assert not SignUp.objects.exists()
     assert not AccessCode.objects.exists()
+
+
+class TestFollowingAPlace:
+    def test_the_place_a_link_names_is_ticked(self, client: Client) -> None:
+        house = Place.objects.create(name="Familiehuset", kind="house")
+        other = Place.objects.create(name="Åhuset", kind="house")
+        form = client.get(f"{reverse('sign_up')}?sted={house.pk}").context["form"]
+        assert form["places"].value() == [str(house.pk)]
+        assert form.has_places
+        response = client.post(
+            f"{reverse('sign_up')}?sted={house.pk}", {"places": [other.pk], "email": "x"}
+        )
+        assert response.context["form"]["places"].value() == [str(other.pk)]
+
+    @pytest.mark.parametrize("asked", ["", "0", "-1", "abc", "%00", "9" * 40, "%C2%B2", "closed"])
+    def test_what_is_no_place_is_ignored(self, client: Client, asked: str) -> None:
+        closed = Place.objects.create(name="Lukket", kind="house", is_open=False)
+        asked = str(closed.pk) if asked == "closed" else asked
+        page = client.get(f"{reverse('sign_up')}?sted={asked}")
+        assert page.status_code == 200
+        assert not page.context["form"]["places"].value()

@@ -703,7 +703,7 @@ class TestQueries:
         self, client: Client, published: Draft, rows: int, django_assert_max_num_queries: Any
     ) -> None:
         self.fill(published, rows)
-        with django_assert_max_num_queries(4):
+        with django_assert_max_num_queries(5):
             client.get(reverse("news_archive"))
 
     # Outside of a transaction, as pages are made: inside one nothing is kept for its second use.
@@ -712,26 +712,26 @@ class TestQueries:
         self, client: Client, published: Draft, rows: int, django_assert_max_num_queries: Any
     ) -> None:
         topic = self.fill(published, rows).topics.all()[0]
-        with django_assert_max_num_queries(6):
+        with django_assert_max_num_queries(7):
             client.get(reverse("news_archive"), {"emne": topic.pk})
 
     def test_article(
         self, client: Client, published: Draft, rows: int, django_assert_max_num_queries: Any
     ) -> None:
         article = self.fill(published, rows)
-        with django_assert_max_num_queries(6):
+        with django_assert_max_num_queries(8):
             client.get(reverse("article", args=[article.pk]))
 
     def test_feed(
         self, client: Client, published: Draft, rows: int, django_assert_max_num_queries: Any
     ) -> None:
         self.fill(published, rows)
-        with django_assert_max_num_queries(2):
+        with django_assert_max_num_queries(4):
             client.get(reverse("news_feed"))
 
     def test_desk(
         self, desk: Client, published: Draft, rows: int, django_assert_max_num_queries: Any
     ) -> None:
         self.fill(published, rows)
-        with django_assert_max_num_queries(6):
+        with django_assert_max_num_queries(8):
             desk.get(reverse("news_desk"))
