@@ -5,7 +5,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, QueryDict
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -53,9 +53,9 @@ def municipality(request: HttpRequest) -> HttpResponseBase:
     return render(request, "municipality/municipality.html", context)
 
 
-def _posted(request: HttpRequest) -> QueryDict | None:
-    """Return what was sent; a form without a single tick was sent too."""
-    return request.POST if request.method == "POST" else None
+def _sent(request: HttpRequest) -> dict[str, Any]:
+    """Return what a form is made with: what was sent, if only an empty page of ticks, or nothing."""
+    return {"data": request.POST, "files": request.FILES} if request.method == "POST" else {}
 
 
 def _done(request: HttpRequest, form: Any, do: Callable[[], object]) -> bool:
@@ -80,7 +80,7 @@ def _save(request: HttpRequest, form: ContentForm) -> bool:
 @never_cache
 def name(request: HttpRequest) -> HttpResponseBase:
     """Decide the name and the logo."""
-    form = NameForm(_posted(request), request.FILES, content=wanted_content())
+    form = NameForm(**_sent(request), content=wanted_content())
     if request.method == "POST" and _logo_fits(request, form) and _save(request, form):
         return redirect("municipality")
     context = {"form": form, "logo": (current_draft() or current_edition() or Edition()).logo}
@@ -105,7 +105,7 @@ def _logo_fits(request: HttpRequest, form: NameForm) -> bool:
 def colours(request: HttpRequest) -> HttpResponseBase:
     """Decide the colours; those that cannot be read are refused."""
     content = wanted_content()
-    form = ColoursForm(_posted(request), content=content)
+    form = ColoursForm(**_sent(request), content=content)
     if request.method == "POST" and _save(request, form):
         return redirect("municipality")
     primary, accent = str(form["primary"].value()), str(form["accent"].value())
@@ -120,7 +120,7 @@ def colours(request: HttpRequest) -> HttpResponseBase:
 @never_cache
 def contact(request: HttpRequest) -> HttpResponseBase:
     """Decide how the municipality is reached."""
-    form = ContactForm(_posted(request), content=wanted_content())
+    form = ContactForm(**_sent(request), content=wanted_content())
     if request.method == "POST" and _save(request, form):
         return redirect("municipality")
     return render(request, "municipality/contact.html", {"form": form})
@@ -130,7 +130,7 @@ def contact(request: HttpRequest) -> HttpResponseBase:
 @never_cache
 def parts(request: HttpRequest) -> HttpResponseBase:
     """Decide which parts are open."""
-    form, actor = PartsForm(_posted(request), content=wanted_content()), actor_of(request)
+    form, actor = PartsForm(**_sent(request), content=wanted_content()), actor_of(request)
 
     def close() -> None:
         actions.change(actor=actor, closed=form.closed())
@@ -166,7 +166,7 @@ def text(request: HttpRequest, key: str) -> HttpResponseBase:
     declared, content = declared_texts().get(key), wanted_content()
     if declared is None:
         raise Http404
-    form = TextForm(_posted(request), text=declared, content=content)
+    form = TextForm(**_sent(request), text=declared, content=content)
     if request.method == "POST" and form.is_valid():
         both = {"danish": form.cleaned_data["da"], "english": form.cleaned_data["en"]}
         actor = actor_of(request)
@@ -231,7 +231,7 @@ def fetch(request: HttpRequest, pk: int) -> HttpResponseBase:
 @never_cache
 def file(request: HttpRequest) -> HttpResponseBase:
     """Take in a file as draft, so that one sees what it changes before it holds."""
-    form = FileForm(_posted(request), request.FILES)
+    form = FileForm(**_sent(request))
     if request.method == "POST" and form.is_valid():
         try:
             left_out = actions.take_in(actor=actor_of(request), text=form.cleaned_data["file"])

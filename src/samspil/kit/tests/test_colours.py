@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from samspil.kit import colours
@@ -34,6 +34,7 @@ def test_what_is_no_colour(wrong: str) -> None:
     assert not colours.is_colour(wrong)
 
 
+@settings(deadline=None)
 @given(COLOURS)
 def test_whatever_is_proposed_passes_and_a_passing_colour_stays(colour: str) -> None:
     primary, accent = colours.passing_primary(colour), colours.passing_accent(colour)
@@ -43,11 +44,13 @@ def test_whatever_is_proposed_passes_and_a_passing_colour_stays(colour: str) -> 
     assert colours.passing_accent(accent) == accent
 
 
+@settings(deadline=None)
 @given(COLOURS)
 def test_the_dark_view_can_be_read_whatever_the_colour(colour: str) -> None:
     assert all(pair.passes for pair in colours.dark_pairs(colours.passing_primary(colour)))
 
 
+@settings(deadline=None)
 @given(COLOURS, COLOURS)
 def test_a_theme_holds_colours_only(primary: str, accent: str) -> None:
     sheet = colours.stylesheet(primary, accent)

@@ -157,6 +157,18 @@ def test_bad_input_is_told_and_no_draft_is_made(
     assert current_draft() is None
 
 
+@pytest.mark.parametrize("name", READING)
+def test_a_page_that_is_only_opened_shows_what_holds_and_no_error(
+    shaper: Client, name: str
+) -> None:
+    publish(name="Åby", phone="70 00")
+    page = text_of(shaper.get(address(name)))
+    assert "error-summary" not in page
+    assert "form-error" not in page
+    if name == "municipality_name":
+        assert 'value="Åby"' in page
+
+
 def test_a_refused_colour_shows_which_pair_fails(shaper: Client) -> None:
     page = text_of(shaper.post("/kommune/farver/", {"primary": "#3399cc", "accent": "#e8a317"}))
     assert "Nej, mindst 4,5:1" in page

@@ -743,7 +743,7 @@ class TestQueries:
     ) -> None:
         make_profile(*[make_topic() for _ in range(rows)], email=ADDRESS)
         client = log_in(Client(), make_person(Role.RELATIVE, email=ADDRESS))
-        with django_assert_max_num_queries(15):
+        with django_assert_max_num_queries(16):
             client.get(reverse("my_interests"))
 
 
