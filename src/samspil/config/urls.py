@@ -4,6 +4,7 @@ from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import URLPattern, URLResolver, include, path
 
+from samspil.base.outbox import urls as outbox
 from samspil.base.people import urls as people
 from samspil.base.topics import urls as topics
 from samspil.commons.interests import urls as interests
@@ -12,7 +13,7 @@ from samspil.front.demo import urls as demo
 from samspil.front.home import urls as home
 from samspil.kit import urls as kit
 
-rooms = [home, news, interests, people, topics, kit]
+rooms = [home, news, interests, people, outbox, topics, kit]
 if settings.DEMO:
     rooms.append(demo)
 

@@ -6,7 +6,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from samspil.kit.access import STAFF_ROLES
+from samspil.front.home.policies import may_enter_desk
 from samspil.kit.doors import actor_of
 
 
@@ -15,7 +15,7 @@ def _entries(request: HttpRequest) -> list[tuple[str, str]]:
         (_("Nyheder"), reverse("news_archive")),
         (_("Skriv dig op"), reverse("sign_up")),
     ]
-    if actor_of(request).holds(*STAFF_ROLES):
+    if may_enter_desk(actor_of(request)):
         entries.append((_("Skrivebord"), reverse("desk")))
     return entries
 

@@ -1,7 +1,5 @@
 """Front page, My page, the desk, and the pages every public site owes its visitors."""
 
-from datetime import timedelta
-
 from django.conf import settings
 from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponseBase, JsonResponse
@@ -10,8 +8,10 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from samspil.base.audit.queries import public_version
+from samspil.base.outbox.policies import may_see_state
 from samspil.base.outbox.queries import health
-from samspil.base.people.policies import may_see_people
+from samspil.base.outbox.terms import LATE
+from samspil.base.people.policies import may_begin_admin_session, may_see_people
 from samspil.commons.interests.policies import may_enter_for_person, may_see_counts
 from samspil.commons.interests.queries import profile_of_address
 from samspil.commons.news.policies import may_write_news
@@ -20,8 +20,6 @@ from samspil.front.home.queries import desk_numbers, front_page_news
 from samspil.kit.access import may_if_logged_in
 from samspil.kit.doors import actor_of, door, open_to_all, reads
 from samspil.kit.keeping import keep_for_everybody
-
-LATE = timedelta(minutes=15)
 
 
 @open_to_all
@@ -56,6 +54,8 @@ def desk(request: HttpRequest) -> HttpResponseBase:
         "calls": may_enter_for_person(actor),
         "counts": may_see_counts(actor),
         "manages": may_see_people(actor),
+        "letters": may_see_state(actor),
+        "administers": may_begin_admin_session(actor),
     }
     return render(request, "home/desk.html", context)
 
