@@ -192,7 +192,9 @@ CSRF_FAILURE_VIEW = "samspil.kit.errors.csrf_failure"
 # smtp://user:password@host:port (smtps:// for TLS from the start) or inbox: for the local inbox page.
 MAIL_TRANSPORT = environment.text("MAIL_TRANSPORT", "inbox:")
 MAIL_FROM = environment.text("MAIL_FROM", "Samspil <samspil@example.invalid>")
-MAIL_CONNECTIONS = environment.number("MAIL_CONNECTIONS", 8)
+# As many as an Exchange server takes from one sender by default (Postfix: 50); a server that takes
+# fewer says so, and what it refuses waits. See docs/running.md.
+MAIL_CONNECTIONS = environment.number("MAIL_CONNECTIONS", 20)
 DEFAULT_FROM_EMAIL = MAIL_FROM
 MAILERS = {"default": {"BACKEND": "samspil.base.outbox.backend.OutboxBackend"}}
 

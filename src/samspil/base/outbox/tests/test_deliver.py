@@ -286,6 +286,18 @@ class TestTrouble:
             until(all_sent)
         assert states() == {"sent": 5}
 
+    def test_a_server_that_takes_few_connections_is_obeyed(
+        self, server: MailServer, settings: Settings
+    ) -> None:
+        """The default may be more than a server likes: what it refuses costs no letter an attempt."""
+        settings.MAIL_CONNECTIONS = 20
+        server.manners.most_connections, server.manners.pause = 3, 0.002
+        queue_many(newsletter(), 200)
+        deliver()
+        assert set(receivers(server).values()) == {1}
+        assert states() == {"sent": 200}
+        assert not Delivery.objects.filter(attempts__gt=0).exists()
+
     def test_a_server_that_is_away_loses_nothing(self, server: MailServer) -> None:
         server.die()
         queue_many(newsletter(), 40)
