@@ -113,6 +113,12 @@ DATABASE_OWNER = environment.database(environment.owner_address())
 DATABASES = {"default": dict(DATABASE_OWNER if environment.flag("AS_OWNER") else DATABASE_APP)}
 DATABASES["default"]["CONN_MAX_AGE"] = environment.number("DATABASE_KEEP_SECONDS", 600)
 DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
+# A database that is gone is said to be so, not waited for; what DATABASE_URL says comes first.
+DATABASES["default"]["OPTIONS"] = {
+    "connect_timeout": 5,
+    "tcp_user_timeout": 30_000,
+    **DATABASES["default"]["OPTIONS"],
+}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 # Counters of log-in attempts must be shared by all web processes, and PostgreSQL is the one service there is.
 CACHES = {
@@ -202,12 +208,15 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
-    "filters": {"secrets": {"()": "samspil.kit.logs.SecretsFilter"}},
+    "filters": {
+        "database_gone": {"()": "samspil.kit.logs.DatabaseGoneFilter"},
+        "secrets": {"()": "samspil.kit.logs.SecretsFilter"},
+    },
     "handlers": {
         "console": {
             "class": "logging.StreamHandler",
             "formatter": "line",
-            "filters": ["secrets"],
+            "filters": ["database_gone", "secrets"],
         }
     },
     "root": {

@@ -12,6 +12,7 @@ from samspil.commons.news import urls as news
 from samspil.front.demo import urls as demo
 from samspil.front.home import urls as home
 from samspil.kit import urls as kit
+from samspil.kit.errors import server_error
 
 rooms = [home, news, interests, people, outbox, topics, kit]
 if settings.DEMO:
@@ -21,3 +22,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *home.for_machines,
     *i18n_patterns(*(path("", include(room)) for room in rooms), prefix_default_language=False),
 ]
+
+handler500 = server_error
