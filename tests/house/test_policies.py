@@ -8,7 +8,7 @@ import pytest
 from django.utils import timezone
 
 from samspil.base.municipality.policies import may_shape_municipality
-from samspil.base.outbox.policies import may_see_state
+from samspil.base.outbox.policies import may_mend_letters, may_see_state
 from samspil.base.people.policies import may_begin_admin_session, may_give_role, may_see_people
 from samspil.base.places.models import Place
 from samspil.base.places.policies import may_edit_place, may_keep_places, may_see_place_desk
@@ -34,6 +34,7 @@ POLICIES: dict[Callable[[Actor], Verdict], set[Role]] = {
     interests.may_see_counts: {R.COORDINATOR, R.EDITOR, R.ADVISER, R.MANAGER, R.ADMINISTRATOR},
     news.may_write_news: {R.EDITOR, R.COORDINATOR},
     may_see_state: {R.ADMINISTRATOR},
+    may_mend_letters: {R.ADMINISTRATOR},
     may_begin_admin_session: {R.ADMINISTRATOR},
     may_shape_municipality: {R.MANAGER, R.ADMINISTRATOR},
     may_see_people: {R.MANAGER, R.ADMINISTRATOR},

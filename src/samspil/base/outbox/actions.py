@@ -12,6 +12,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet, Value
 from django.db.models.functions import Now
 from django.utils import timezone
 
+from samspil.base.audit.actions import record
 from samspil.base.outbox.drafts import Draft
 from samspil.base.outbox.letters import (
     ALWAYS_THERE,
@@ -24,6 +25,7 @@ from samspil.base.outbox.letters import (
     names_in,
 )
 from samspil.base.outbox.models import Delivery, Heartbeat, Letter, Suppression
+from samspil.base.outbox.policies import may_mend_letters
 from samspil.base.outbox.terms import (
     KEPT_AFTER_SENDING,
     LONG_SILENT,
@@ -36,7 +38,9 @@ from samspil.base.outbox.terms import (
     Priority,
     State,
     SuppressionReason,
+    about_address,
 )
+from samspil.kit.access import Actor, require
 from samspil.kit.encryption import address_key, encrypt
 
 
@@ -351,18 +355,33 @@ def suppress_address(*, address: str, reason: SuppressionReason) -> Suppression:
 
 
 @transaction.atomic
-def lift_suppression(*, address: str) -> bool:
-    """Let letters go to an address again, from now on; tell whether it was suppressed."""
-    active = Suppression.objects.active().filter(address_key=address_key(address))
-    return bool(active.update(until=Now(), bounces=0))
+def lift_suppression(*, actor: Actor, address: str) -> bool:
+    """Let letters go to an address again, from now on; tell whether it was suppressed.
+
+    Raises Refused when the actor may not.
+    """
+    require(may_mend_letters(actor))
+    key = address_key(address)
+    lifted = Suppression.objects.active().filter(address_key=key).update(until=Now(), bounces=0)
+    if lifted:
+        record(actor=actor, verb="outbox.lift_suppression", about=about_address(key))
+    return bool(lifted)
 
 
 @transaction.atomic
-def retry_failed(*, letter: Letter | None = None) -> int:
-    """Put failed letters back in the queue, all or those of one letter; return how many.
+def retry_failed(*, actor: Actor, kind: str = "", day: date | None = None) -> int:
+    """Put failed letters back in the queue, as if new; return how many.
 
     Letters whose text is deleted and letters to suppressed addresses stay as they are.
+
+    Args:
+        actor: an administrator.
+        kind: only letters of this kind; all when left out.
+        day: only letters that were written on this day.
+
+    Raises Refused when the actor may not.
     """
+    require(may_mend_letters(actor))
     suppressed = Suppression.objects.active().filter(address_key=OuterRef("address_key"))
     failed = Delivery.objects.filter(
         ~Exists(suppressed),
@@ -370,10 +389,14 @@ def retry_failed(*, letter: Letter | None = None) -> int:
         address__isnull=False,
         letter__in=Letter.objects.filter(cleared_at__isnull=True),
     )
-    if letter is not None:
-        failed = failed.filter(letter=letter)
+    if kind:
+        failed = failed.filter(letter__kind=kind)
+    if day is not None:
+        failed = failed.filter(created_at__date=day)
     count = failed.update(state=State.QUEUED, attempts=0, due_at=Now(), bounced=False)
-    _wake_worker()
+    if count:
+        record(actor=actor, verb="outbox.retry_failed", thing=f"letters:{kind}:{day or ''}")
+        _wake_worker()
     return count
 
 

@@ -1,7 +1,5 @@
 """Front page, My page, the desk, and the pages every public site owes its visitors."""
 
-from datetime import timedelta
-
 from django.conf import settings
 from django.core.paginator import Paginator
 from django.db import DatabaseError
@@ -14,8 +12,10 @@ from samspil.base.audit.queries import public_version
 from samspil.base.municipality.models import Edition
 from samspil.base.municipality.policies import may_shape_municipality
 from samspil.base.municipality.terms import PER_PAGE
+from samspil.base.outbox.policies import may_see_state
 from samspil.base.outbox.queries import health
-from samspil.base.people.policies import may_see_people
+from samspil.base.outbox.terms import LATE
+from samspil.base.people.policies import may_begin_admin_session, may_see_people
 from samspil.base.places.policies import may_see_place_desk
 from samspil.base.places.queries import by_kind, find_places, place_for_page
 from samspil.base.places.terms import PlaceKind
@@ -37,8 +37,6 @@ from samspil.kit.access import may_if_logged_in
 from samspil.kit.doors import actor_of, door, open_to_all, reads
 from samspil.kit.keeping import keep_for_everybody
 from samspil.kit.words import one_line
-
-LATE = timedelta(minutes=15)
 
 
 @open_to_all
@@ -83,6 +81,8 @@ def desk(request: HttpRequest) -> HttpResponseBase:
         "hosts": may_host(actor),
         "places": may_see_place_desk(actor),
         "shapes": may_shape_municipality(actor),
+        "letters": may_see_state(actor),
+        "administers": may_begin_admin_session(actor),
     }
     return render(request, "home/desk.html", context)
 

@@ -7,6 +7,7 @@ import threading
 from collections import Counter
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import ClassVar
 
 import pytest
 from cryptography import x509
@@ -286,6 +287,18 @@ class TestTrouble:
             until(all_sent)
         assert states() == {"sent": 5}
 
+    def test_a_server_that_takes_few_connections_is_obeyed(
+        self, server: MailServer, settings: Settings
+    ) -> None:
+        """The default may be more than a server likes: what it refuses costs no letter an attempt."""
+        settings.MAIL_CONNECTIONS = 20
+        server.manners.most_connections, server.manners.pause = 3, 0.002
+        queue_many(newsletter(), 200)
+        deliver()
+        assert set(receivers(server).values()) == {1}
+        assert states() == {"sent": 200}
+        assert not Delivery.objects.filter(attempts__gt=0).exists()
+
     def test_a_server_that_is_away_loses_nothing(self, server: MailServer) -> None:
         server.die()
         queue_many(newsletter(), 40)
@@ -297,6 +310,41 @@ class TestTrouble:
             until(all_sent)
         assert set(receivers(server).values()) == {1}
         assert not Delivery.objects.filter(attempts__gt=0).exists()
+
+    def test_after_an_hour_away_the_server_is_asked_within_a_minute(
+        self, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        clock = [1000.0]
+        monkeypatch.setattr(engine.time, "monotonic", lambda: clock[0])
+        back_off, pauses = engine.BackOff(), []
+        while clock[0] < 1000 + 3600:
+            back_off.failed()
+            pauses.append(back_off._until - clock[0])
+            clock[0] = back_off._until
+        assert max(pauses) <= 60
+        assert len(pauses) > 60
+        back_off.worked()
+        assert not back_off.troubled
+
+    def test_after_an_hour_of_not_now_the_next_attempt_comes_within_another(
+        self, server: MailServer
+    ) -> None:
+        """The ladder 1, 2, 4 … minutes, climbed by moving the clock instead of waiting."""
+        server.manners.on_receiver = lambda address: "451 4.3.0 later"
+        delivery = queue(newsletter())
+        gone = timedelta(0)
+        while gone < timedelta(hours=1):
+            with working():
+                until(lambda: states() == {"retry": 1})
+            delivery.refresh_from_db()
+            gone += delivery.due_at - timezone.now()
+            # The clock moves to the moment at which the letter is due.
+            Delivery.objects.update(due_at=timezone.now(), state=State.QUEUED)
+        assert timedelta(hours=1) <= gone < timedelta(hours=2.2)
+        assert delivery.attempts in {6, 7}
+        server.manners.on_receiver = lambda address: None
+        deliver()
+        assert states() == {"sent": 1}
 
     def test_a_server_that_dies_half_way(self, server: MailServer) -> None:
         server.manners.pause = 0.005
@@ -312,6 +360,42 @@ class TestTrouble:
             until(all_sent)
         assert len(receivers(server)) == 60
         assert sum(receivers(server).values()) <= 62
+
+    def test_a_server_that_hangs_up_on_idle_lines_costs_nothing(
+        self, server: MailServer, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """The letter after the silence must neither be lost nor wait."""
+        monkeypatch.setattr(engine, "_IDLE", 30.0)
+        letter = newsletter()
+        with working():
+            queue(letter)
+            until(all_sent)
+            server.die()
+            server.start()
+            queue(letter, "far@example.org")
+            until(all_sent, 5)
+        assert receivers(server) == {"mor@example.org": 1, "far@example.org": 1}
+        assert not Delivery.objects.filter(attempts__gt=0).exists()
+
+    def test_a_letter_for_a_line_that_is_gone_is_put_back(self) -> None:
+        class Ledger:
+            settled: ClassVar[list[object]] = []
+
+            def settle(self, outcome: object, following: object) -> None:
+                self.settled.append(outcome)
+
+        class Gone:
+            pipelining = True
+
+            def write(self, data: bytes) -> None:
+                raise LineBroken("the server hung up")
+
+        job = conversation.Job(7, 0, "a@b.c", "mor@example.org", b"")
+        talk = conversation.Conversation(Gone(), Ledger(), lambda: None, lambda: None)  # type: ignore[arg-type]
+        with pytest.raises(LineBroken):
+            asyncio.run(talk.run(job))
+        (outcome,) = Ledger.settled
+        assert (outcome.id, outcome.state) == (7, State.QUEUED)  # type: ignore[attr-defined]
 
     def test_a_mute_server_is_given_up(self, server: MailServer, settings: Settings) -> None:
         settings.MAIL_TRANSPORT = f"smtp://127.0.0.1:{server.port}?timeout=0.2"

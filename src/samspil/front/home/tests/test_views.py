@@ -69,7 +69,7 @@ def test_the_desk_is_for_those_who_work_here(
     url = reverse("desk")
     assert_leads_to_log_in(client, url)
     browser = client_as(role)
-    if role in STAFF_ROLES - {Role.ADMINISTRATOR}:
+    if role in STAFF_ROLES:
         assert browser.get(url).status_code == 200
     else:
         assert_refused(browser.get(url), "Det kræver rollen")
@@ -82,6 +82,18 @@ def test_the_desk_shows_only_what_one_may_do(client_as: ClientAs) -> None:
     page = text_of(client_as(Role.ADVISER).get(reverse("desk")))
     assert f'href="{reverse("call_list")}"' in page
     assert f'href="{reverse("people")}"' not in page
+
+
+def test_an_administrator_finds_the_way_to_a_session_and_then_to_the_letters(
+    make_person: MakePerson,
+) -> None:
+    client = log_in(Client(), make_person(Role.ADMINISTRATOR))
+    links = [f'href="{reverse(name)}"' for name in ("admin_session", "letters_in_trouble")]
+    page = text_of(client.get(reverse("desk")))
+    assert [link in page for link in links] == [True, False]
+    client.post(reverse("admin_session"), {"why": "Breve kommer ikke frem"})
+    page = text_of(client.get(reverse("desk")))
+    assert [link in page for link in links] == [True, True]
 
 
 def test_the_desk_counts_what_waits(client_as: ClientAs, make_person: MakePerson) -> None:
