@@ -16,7 +16,6 @@ from django.views.decorators.clickjacking import xframe_options_exempt
 from django.views.decorators.csp import csp_override
 from django.views.decorators.http import require_safe
 
-from samspil.base.audit.queries import public_version
 from samspil.base.places.models import Place
 from samspil.base.places.queries import open_places
 from samspil.base.topics.models import Topic
@@ -25,7 +24,11 @@ from samspil.commons.gatherings.calendars import calendar_of
 from samspil.commons.gatherings.letters import gathering_link
 from samspil.commons.gatherings.models import Gathering
 from samspil.commons.gatherings.policies import visible_to
-from samspil.commons.gatherings.queries import calendar_gatherings, gatherings_for_everybody
+from samspil.commons.gatherings.queries import (
+    calendar_gatherings,
+    gatherings_for_everybody,
+    version_by_the_clock,
+)
 from samspil.commons.gatherings.terms import FEED_LENGTH
 from samspil.commons.gatherings.views.public import asked_for
 from samspil.kit.danish import danish_appointment
@@ -64,7 +67,7 @@ def _name(topic: Topic | None, place: Place | None) -> str:
 
 @open_to_all
 @require_safe
-@keep_for_everybody(public_version)
+@keep_for_everybody(version_by_the_clock)
 @reads
 def calendar(request: HttpRequest) -> HttpResponseBase:
     """Give all that everybody may come to as a calendar to follow, about a topic or at a place."""
@@ -150,7 +153,7 @@ def _embedded(request: HttpRequest) -> dict[str, Any]:
 @require_safe
 @xframe_options_exempt
 @csp_override(FOR_EVERY_FRAME)
-@keep_for_everybody(public_version)
+@keep_for_everybody(version_by_the_clock)
 @reads
 def embed(request: HttpRequest) -> HttpResponseBase:
     """Show the list that stands in a frame on an organisation's own site (row P5)."""
@@ -159,7 +162,7 @@ def embed(request: HttpRequest) -> HttpResponseBase:
 
 @open_to_all
 @require_safe
-@keep_for_everybody(public_version)
+@keep_for_everybody(version_by_the_clock)
 @reads
 def fragment(request: HttpRequest) -> HttpResponseBase:
     """Give the list as plain HTML without script or style, to be taken into another page."""
