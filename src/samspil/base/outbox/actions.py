@@ -324,16 +324,23 @@ def stop(*, subscription: UUID) -> int:
 
 
 @transaction.atomic
-def take_back(*, drafts: Collection[Draft]) -> int:
+def take_back(*, drafts: Collection[Draft], subscriptions: QuerySet[Any, Any] | None = None) -> int:
     """Take letters that have not left out of the queue, as if never enqueued; return how many.
 
     What has left stays on record, so enqueueing the same again reaches only those it did not.
+
+    Args:
+        drafts: which letters; things that say the same share one letter.
+        subscriptions: `.values("ref")` of those it concerns, where a letter may be shared; all
+            who wait for it when left out.
     """
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(%s)", [MANY_LOCK])
     waiting = Delivery.objects.filter(
         letter__content_key__in=[key_of(draft.key) for draft in drafts], state__in=WAITING
     )
+    if subscriptions is not None:
+        waiting = waiting.filter(subscription__in=subscriptions)
     taken, _rows = waiting.delete()
     return taken
 

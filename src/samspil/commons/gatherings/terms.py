@@ -16,6 +16,7 @@ WHERE_LENGTH = 250
 FEEDBACK_LENGTH = 4_000
 PER_PAGE = 20
 FEED_LENGTH = 30
+# Gatherings begin and end at whole five minutes, so kept pages are true for as long.
 MOST_SEATS = 10_000
 MOST_COMPANIONS = 10
 MOST_IN_SERIES = 52
@@ -29,6 +30,9 @@ KEEP_ACCESS_NEEDS = timedelta(days=1)
 # Feedback is asked for from the day after until two weeks after; later nobody remembers.
 ASK_FEEDBACK_AFTER = timedelta(hours=16)
 ASK_FEEDBACK_UNTIL = timedelta(days=14)
+
+# People come before the time, and are ticked off as they come.
+DOORS_OPEN = timedelta(hours=1)
 
 RATE_WINDOW = timedelta(hours=1)
 REGISTRATIONS_PER_CLIENT = 60
