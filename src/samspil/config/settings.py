@@ -27,6 +27,7 @@ INSTALLED_APPS = [
     "samspil.config",
     "samspil.front.home",
     "samspil.front.demo",
+    "samspil.work.involvement",
     "samspil.commons.interests",
     "samspil.commons.news",
     "samspil.base.people",

@@ -11,8 +11,9 @@ from samspil.commons.news import urls as news
 from samspil.front.demo import urls as demo
 from samspil.front.home import urls as home
 from samspil.kit import urls as kit
+from samspil.work.involvement import urls as involvement
 
-rooms = [home, news, interests, people, topics, kit]
+rooms = [home, involvement, news, interests, people, topics, kit]
 if settings.DEMO:
     rooms.append(demo)
 

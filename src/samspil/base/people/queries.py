@@ -1,8 +1,10 @@
 """Named reads of people."""
 
+from allauth.account.models import EmailAddress
 from django.db.models import Prefetch, QuerySet
 
 from samspil.base.people.models import AdminSession, Person, RoleHolding
+from samspil.kit.access import STAFF_ROLES, Actor
 
 
 def people_with_roles() -> QuerySet[Person]:
@@ -18,3 +20,17 @@ def people_with_roles() -> QuerySet[Person]:
 def open_admin_session(person: Person) -> AdminSession | None:
     """Return the administrator session a person has open, if any."""
     return person.admin_sessions.open().first()
+
+
+def verified_addresses(actor: Actor) -> list[str]:
+    """Return the e-mail addresses a person has proved to hold; none for a visitor."""
+    if not actor.is_authenticated:
+        return []
+    found = EmailAddress.objects.filter(user_id=actor.pk, verified=True)
+    return list(found.order_by("pk").values_list("email", flat=True))
+
+
+def staff() -> QuerySet[Person]:
+    """Return whoever works for the municipality today, by name."""
+    holding = RoleHolding.objects.current().filter(role__in=STAFF_ROLES)
+    return Person.objects.filter(pk__in=holding.values("person"), is_active=True)

@@ -3,7 +3,6 @@
 from typing import Any
 
 from django import forms
-from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from samspil.base.places.queries import open_places
@@ -19,7 +18,7 @@ from samspil.commons.news.terms import (
     SUMMARY_LENGTH,
     TITLE_LENGTH,
 )
-from samspil.kit.forms import DateTimeInput, Form
+from samspil.kit.forms import DateTimeInput, Form, VersionField
 
 
 def _long(label: Any, rows: int, *, required: bool = False, help_text: Any = "") -> forms.CharField:
@@ -30,17 +29,6 @@ def _long(label: Any, rows: int, *, required: bool = False, help_text: Any = "")
         help_text=help_text,
         widget=forms.Textarea(attrs={"rows": rows}),
     )
-
-
-class VersionField(forms.IntegerField):
-    """The version that was opened; whatever else comes is no version, so nothing is overwritten."""
-
-    def clean(self, value: Any) -> int:
-        """Return the number, or 0."""
-        try:
-            return super().clean(value) or 0
-        except ValidationError:
-            return 0
 
 
 class ArticleForm(Form):

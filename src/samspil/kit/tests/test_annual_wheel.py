@@ -2,6 +2,7 @@
 
 import re
 from datetime import date, timedelta
+from itertools import pairwise
 from math import hypot
 
 from django.utils import translation
@@ -66,7 +67,7 @@ def test_nothing_lies_over_anything_and_all_is_inside(given_entries: list[WheelE
         by_ring.setdefault(ring, []).append(_clipped(entry, YEAR))
     for periods in by_ring.values():
         periods.sort()
-        assert all(one[1] < other[0] for one, other in zip(periods, periods[1:], strict=False))
+        assert all(one[1] < other[0] for one, other in pairwise(periods))
 
 
 def _in_year(entry: WheelEntry) -> bool:
