@@ -25,6 +25,7 @@ from samspil.commons.news.models import Article
 from samspil.front.demo import large
 from samspil.front.demo.cast import CAST, DOMAIN
 from samspil.front.demo.content import ARTICLES, DRAFT, PLACES, DemoArticle
+from samspil.front.demo.involvement import Filler
 from samspil.kit.access import SYSTEM, Role
 
 PEOPLE_INTERESTED = 90
@@ -47,6 +48,7 @@ def fill() -> None:
     _cast_interests(topics)
     _publish(_write(editor, ARTICLES[-1], topics, places), days_ago=0)
     _write(editor, DRAFT, topics, places)
+    Filler(people, topics, places).fill()
 
 
 def _places() -> dict[str, Place]:

@@ -12,6 +12,7 @@ from samspil.kit.doors import actor_of
 
 def _entries(request: HttpRequest) -> list[tuple[str, str]]:
     entries = [
+        (_("Vær med"), reverse("plan_now")),
         (_("Nyheder"), reverse("news_archive")),
         (_("Skriv dig op"), reverse("sign_up")),
     ]

@@ -6,6 +6,10 @@ from samspil.commons.interests.queries import open_call_tasks
 from samspil.commons.news.models import Article, ArticleQuerySet
 from samspil.commons.news.queries import published_news
 from samspil.commons.news.terms import ArticleState
+from samspil.kit.access import Actor
+from samspil.work.involvement.models import Initiative
+from samspil.work.involvement.queries.people import yes_waiting_for
+from samspil.work.involvement.queries.plans import proposals_waiting
 
 ON_FRONT_PAGE = 6
 
@@ -22,13 +26,17 @@ class DeskNumbers:
     drafts: int
     scheduled: int
     calls: int
+    proposals: int
+    yes_waiting: int
 
 
-def desk_numbers() -> DeskNumbers:
-    """Count what waits."""
+def desk_numbers(actor: Actor) -> DeskNumbers:
+    """Count what waits, for everybody who works here and for this one."""
     articles = Article.objects.order_by()
     return DeskNumbers(
         drafts=articles.filter(state=ArticleState.DRAFT).count(),
         scheduled=articles.filter(state=ArticleState.SCHEDULED).count(),
         calls=open_call_tasks().order_by().count(),
+        proposals=proposals_waiting().order_by().count(),
+        yes_waiting=yes_waiting_for(Initiative.objects.filter(responsible=actor.pk).open()),
     )

@@ -20,6 +20,8 @@ from samspil.front.home.queries import desk_numbers, front_page_news
 from samspil.kit.access import may_if_logged_in
 from samspil.kit.doors import actor_of, door, open_to_all, reads
 from samspil.kit.keeping import keep_for_everybody
+from samspil.work.involvement.policies import may_plan_involvement
+from samspil.work.involvement.queries.plans import front_wheel
 
 LATE = timedelta(minutes=15)
 
@@ -30,7 +32,8 @@ LATE = timedelta(minutes=15)
 @reads
 def front_page(request: HttpRequest) -> HttpResponseBase:
     """Show what is happening and how to take part."""
-    return render(request, "home/front_page.html", {"news": front_page_news()})
+    context = {"news": front_page_news(), "year_together": front_wheel()}
+    return render(request, "home/front_page.html", context)
 
 
 @door(may_if_logged_in)
@@ -51,11 +54,12 @@ def desk(request: HttpRequest) -> HttpResponseBase:
     """Show what waits for those who work here."""
     actor = actor_of(request)
     context = {
-        "numbers": desk_numbers(),
+        "numbers": desk_numbers(actor),
         "writes": may_write_news(actor),
         "calls": may_enter_for_person(actor),
         "counts": may_see_counts(actor),
         "manages": may_see_people(actor),
+        "plans": may_plan_involvement(actor),
     }
     return render(request, "home/desk.html", context)
 
