@@ -33,7 +33,11 @@ MORE = {
         "deliver": "the worker that speaks SMTP",
         "drafts": "a letter before it is kept",
     },
-    "base.topics": {"data": "standard topics with their source"},
+    "base.topics": {
+        "data": "standard topics with their source",
+        "ticks": "the part of a form by which rooms above choose topics",
+    },
+    "commons.gatherings": {"calendars": "iCalendar, made for several pages"},
     "commons.interests": {"wishes": "what a person asks for, between form and profile"},
     "commons.news": {"feeds": "Atom, a kind of view"},
     "front.demo": {
@@ -42,6 +46,7 @@ MORE = {
         "content": "the invented news and places",
         "content_involvement": "the invented plan for involvement",
         "involvement": "fills a year of involvement",
+        "gatherings": "the invented meetings and who comes",
     },
     "front.home": {"context": "the main menu on every page"},
 }

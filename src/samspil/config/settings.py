@@ -29,6 +29,7 @@ INSTALLED_APPS = [
     "samspil.front.demo",
     "samspil.work.involvement",
     "samspil.commons.interests",
+    "samspil.commons.gatherings",
     "samspil.commons.news",
     "samspil.base.people",
     "samspil.base.places",

@@ -6,6 +6,7 @@ from django.urls import URLPattern, URLResolver, include, path
 
 from samspil.base.people import urls as people
 from samspil.base.topics import urls as topics
+from samspil.commons.gatherings import urls as gatherings
 from samspil.commons.interests import urls as interests
 from samspil.commons.news import urls as news
 from samspil.front.demo import urls as demo
@@ -13,7 +14,7 @@ from samspil.front.home import urls as home
 from samspil.kit import urls as kit
 from samspil.work.involvement import urls as involvement
 
-rooms = [home, involvement, news, interests, people, topics, kit]
+rooms = [home, involvement, news, gatherings, interests, people, topics, kit]
 if settings.DEMO:
     rooms.append(demo)
 

@@ -4,13 +4,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 from django.utils import timezone
 
 from samspil.base.topics.models import Topic
 from samspil.base.topics.queries import topic_web
 from samspil.commons.interests.queries import Audience, shown_reach
-from samspil.commons.news.models import Article, ArticleQuerySet, Picture
+from samspil.commons.news.models import Article, ArticleQuerySet, Correction, Picture
 from samspil.commons.news.terms import ArticleState
 
 
@@ -83,10 +83,14 @@ def reach_of(article: Article) -> Reach:
 
 
 def published_between(since: datetime, until: datetime) -> QuerySet[Article]:
-    """Return what came out in a stretch of time, oldest first."""
+    """Return what came out or was corrected in a stretch of time, oldest first."""
+    corrected = Correction.objects.filter(article=OuterRef("pk"), at__gt=since, at__lte=until)
     return (
         Article.objects.published()
-        .filter(published_at__gt=since, published_at__lte=until)
+        .filter(
+            Q(published_at__gt=since) | Exists(corrected),
+            published_at__lte=until,
+        )
         .prefetch_related("topics", "places")
         .order_by("published_at", "id")
     )

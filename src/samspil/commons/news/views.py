@@ -25,6 +25,7 @@ from samspil.commons.news.queries import news_for_desk, published_news, reach_of
 from samspil.commons.news.terms import PER_PAGE, ArticleState
 from samspil.kit.access import require
 from samspil.kit.doors import actor_of, door, open_to_all, reads
+from samspil.kit.editing import EditedMeanwhile
 from samspil.kit.keeping import keep_for_everybody
 from samspil.kit.lix import lix
 from samspil.kit.words import one_line
@@ -95,8 +96,12 @@ def picture(request: HttpRequest, pk: int) -> HttpResponseBase:
 def digest(request: HttpRequest, ref: UUID) -> HttpResponseBase:
     """Show the articles that one letter gathered."""
     found = get_object_or_404(Digest.objects.select_related("run"), ref=ref)
-    articles = found.articles.published()
-    return render(request, "news/digest.html", {"digest": found, "articles": articles})
+    context = {
+        "digest": found,
+        "articles": found.articles.published().in_lists(),
+        "gatherings": found.gatherings.for_everybody().in_lists(),
+    }
+    return render(request, "news/digest.html", context)
 
 
 @door(may_write_news)
@@ -144,7 +149,7 @@ def edit(request: HttpRequest, pk: int) -> HttpResponseBase:
     if request.method == "POST" and form.is_valid():
         try:
             _save(request, found, form)
-        except actions.EditedMeanwhile as meanwhile:
+        except EditedMeanwhile as meanwhile:
             form.add_error(None, str(meanwhile))
             form.data = request.POST.copy()
             form.data["version"] = str(meanwhile.current.version)

@@ -154,7 +154,8 @@ NOTES = (
     ),
     (
         "Udkast til guiden: det sker, når du er 16",
-        "1. Du får et brev om, hvem din nye rådgiver bliver\n2. I holder et møde sammen\n3. Du siger, hvad der er vigtigt for dig",
+        "1. Du får et brev om, hvem din nye rådgiver bliver\n2. I holder et møde sammen\n"
+        "3. Du siger, hvad der er vigtigt for dig",
     ),
 )
 NOTE_CHANGED = (
@@ -198,7 +199,10 @@ PROPOSALS = (
 ANSWER_YES = (
     "Tak for idéen. Den er nu et initiativ i årets plan, og vi har inviteret de første søskende."
 )
-ANSWER_NO = "Vi har ikke penge til en fast bus. Ved hvert møde kan man i stedet sætte kryds ved transport, så finder vi en vej."
+ANSWER_NO = (
+    "Vi har ikke penge til en fast bus. Ved hvert møde kan man i stedet sætte kryds ved kørsel, så finder "
+    "vi en vej."
+)
 WORDS = "Vi er to medarbejdere, der står for mødet. Skriv gerne, hvis der er noget, vi skal tage hensyn til."
 PARTICIPANTS = (
     ("Mette Holm", "70 00 00 41"),

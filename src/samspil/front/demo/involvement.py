@@ -8,6 +8,7 @@ from django.utils import timezone
 from samspil.base.people.models import Person
 from samspil.base.places.models import Place
 from samspil.base.topics.models import Topic
+from samspil.commons.gatherings import actions as gatherings
 from samspil.commons.interests.queries import profile_of_address
 from samspil.commons.interests.terms import Form
 from samspil.front.demo import content_involvement as content
@@ -17,6 +18,7 @@ from samspil.kit.access import NOBODY, SYSTEM
 from samspil.work.involvement.actions import initiatives as doing
 from samspil.work.involvement.actions import invitations, participants, plans, proposals
 from samspil.work.involvement.actions.communities import Writer, save_note, write_note
+from samspil.work.involvement.actions.meetings import Meeting, plan_meeting
 from samspil.work.involvement.models import (
     Initiative,
     Invitation,
@@ -60,6 +62,34 @@ class Filler:
         self.work_together(running)
         self.invite(this_year[content.INITIATIVES[1].title])
         self.end(this_year[content.INITIATIVES[4].title])
+        self.meet(running, days=9, hour=16, where="Lokale 2")
+        self.meet(this_year[content.INITIATIVES[2].title], days=18, hour=18, for_everybody=True)
+
+    def meet(
+        self,
+        initiative: Initiative,
+        *,
+        days: int,
+        hour: int,
+        where: str = "",
+        for_everybody: bool = False,
+    ) -> None:
+        """Plan and publish a meeting of an initiative; those who take part are invited."""
+        starts_at = datetime.combine(
+            self.today + timedelta(days=days), time(hour), timezone.get_current_timezone()
+        )
+        meeting = plan_meeting(
+            actor=self.coordinator,
+            initiative=initiative,
+            meeting=Meeting(
+                starts_at=starts_at,
+                ends_at=starts_at + timedelta(hours=2),
+                place=self.places["Borgercenter Handicap"],
+                where=where,
+                for_everybody=for_everybody,
+            ),
+        )
+        gatherings.publish(actor=self.coordinator, gathering=meeting)
 
     def plan(self, year: int, days: int = 0) -> InvolvementPlan:
         """Write and publish the plan of a year; its initiatives lie so many days before this year's."""

@@ -14,6 +14,7 @@ def _entries(request: HttpRequest) -> list[tuple[str, str]]:
     entries = [
         (_("Vær med"), reverse("plan_now")),
         (_("Nyheder"), reverse("news_archive")),
+        (_("Det sker"), reverse("gatherings")),
         (_("Skriv dig op"), reverse("sign_up")),
     ]
     if actor_of(request).holds(*STAFF_ROLES):

@@ -2,6 +2,12 @@
 
 from dataclasses import dataclass
 
+from samspil.commons.gatherings.models import GatheringQuerySet
+from samspil.commons.gatherings.queries import (
+    GatheringNumbers,
+    gathering_numbers,
+    gatherings_for_everybody,
+)
 from samspil.commons.interests.queries import open_call_tasks
 from samspil.commons.news.models import Article, ArticleQuerySet
 from samspil.commons.news.queries import published_news
@@ -12,11 +18,17 @@ from samspil.work.involvement.queries.people import yes_waiting_for
 from samspil.work.involvement.queries.plans import proposals_waiting
 
 ON_FRONT_PAGE = 6
+GATHERINGS_ON_FRONT_PAGE = 4
 
 
 def front_page_news() -> ArticleQuerySet:
     """Return the newest articles for the front page."""
     return published_news()[:ON_FRONT_PAGE]
+
+
+def front_page_gatherings() -> GatheringQuerySet:
+    """Return the next gatherings for the front page."""
+    return gatherings_for_everybody()[:GATHERINGS_ON_FRONT_PAGE]
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +40,7 @@ class DeskNumbers:
     calls: int
     proposals: int
     yes_waiting: int
+    gatherings: GatheringNumbers
 
 
 def desk_numbers(actor: Actor) -> DeskNumbers:
@@ -39,4 +52,5 @@ def desk_numbers(actor: Actor) -> DeskNumbers:
         calls=open_call_tasks().order_by().count(),
         proposals=proposals_waiting().order_by().count(),
         yes_waiting=yes_waiting_for(Initiative.objects.filter(responsible=actor.pk).open()),
+        gatherings=gathering_numbers(),
     )

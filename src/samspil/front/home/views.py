@@ -12,11 +12,13 @@ from django.views.decorators.http import require_safe
 from samspil.base.audit.queries import public_version
 from samspil.base.outbox.queries import health
 from samspil.base.people.policies import may_see_people
+from samspil.commons.gatherings.policies import may_call, may_host
+from samspil.commons.gatherings.queries import own_registrations
 from samspil.commons.interests.policies import may_enter_for_person, may_see_counts
 from samspil.commons.interests.queries import profile_of_address
 from samspil.commons.news.policies import may_write_news
 from samspil.front.home.policies import may_enter_desk
-from samspil.front.home.queries import desk_numbers, front_page_news
+from samspil.front.home.queries import desk_numbers, front_page_gatherings, front_page_news
 from samspil.kit.access import may_if_logged_in
 from samspil.kit.doors import actor_of, door, open_to_all, reads
 from samspil.kit.keeping import keep_for_everybody
@@ -32,7 +34,11 @@ LATE = timedelta(minutes=15)
 @reads
 def front_page(request: HttpRequest) -> HttpResponseBase:
     """Show what is happening and how to take part."""
-    context = {"news": front_page_news(), "year_together": front_wheel()}
+    context = {
+        "news": front_page_news(),
+        "gatherings": front_page_gatherings(),
+        "year_together": front_wheel(),
+    }
     return render(request, "home/front_page.html", context)
 
 
@@ -43,7 +49,12 @@ def front_page(request: HttpRequest) -> HttpResponseBase:
 def my_page(request: HttpRequest) -> HttpResponseBase:
     """Show one's own things to a person with log-in."""
     profile = profile_of_address(request.user.email)  # type: ignore[union-attr]
-    return render(request, "home/my_page.html", {"profile": profile, "news": front_page_news()[:3]})
+    context = {
+        "profile": profile,
+        "registrations": own_registrations([request.user.email]),  # type: ignore[union-attr]
+        "news": front_page_news()[:3],
+    }
+    return render(request, "home/my_page.html", context)
 
 
 @door(may_enter_desk)
@@ -60,6 +71,8 @@ def desk(request: HttpRequest) -> HttpResponseBase:
         "counts": may_see_counts(actor),
         "manages": may_see_people(actor),
         "plans": may_plan_involvement(actor),
+        "convenes": may_call(actor),
+        "hosts": may_host(actor),
     }
     return render(request, "home/desk.html", context)
 

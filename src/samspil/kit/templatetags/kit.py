@@ -18,6 +18,8 @@ from samspil.kit.markdown import html_of
 register = template.Library()
 register.filter("danish_date", danish.danish_date)
 register.filter("danish_datetime", danish.danish_datetime)
+register.filter("short_month", danish.short_month)
+register.filter("clock", danish.clock)
 register.filter("kroner", danish.kroner)
 register.filter("kroner_short", danish.kroner_short)
 register.filter("shown_count", small_numbers.shown_count)
@@ -42,6 +44,13 @@ def moment(value: date) -> SafeString:
         danish.danish_datetime(value) if isinstance(value, datetime) else danish.danish_date(value)
     )
     return format_html('<time datetime="{}">{}</time>', value.isoformat(), words)
+
+
+@register.simple_tag
+def appointment(start: datetime, end: datetime) -> SafeString:
+    """Return when people meet as `<time>`, with the day of the week."""
+    words = danish.danish_appointment(start, end)
+    return format_html('<time datetime="{}">{}</time>', start.isoformat(), words)
 
 
 @register.simple_tag

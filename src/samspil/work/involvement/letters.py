@@ -94,7 +94,7 @@ def _asking(round: InvitationRound, kind: str, language: str, *, full: bool, ope
         "Svar senest %(day)s. Du kan sige ja eller nej, og ingen ser dit navn, før du siger ja."
     ) % {"day": danish_date(round.answer_by)}
     paragraphs = [
-        Paragraph(opening, link=_address("answer_invitation", slot(REPLY)), label=_("Læs og svar")),
+        Paragraph(opening, link=_address("answer_round", slot(REPLY)), label=_("Læs og svar")),
         Paragraph(until),
     ]
     if full:
@@ -161,7 +161,7 @@ def answer_links(invitation: Invitation, language: str) -> dict[str, str]:
     """Return where an answer is changed and where it is undone, sealed for one invitation."""
     with translation.override(language):
         return {
-            "change": _address("answer_invitation", seal(SEAL_REPLY, invitation.key)),
+            "change": _address("answer_round", seal(SEAL_REPLY, invitation.key)),
             "undo": _address("undo_answer", seal(SEAL_UNDO, invitation.key)),
         }
 

@@ -30,6 +30,7 @@ SENSITIVE = {
 }
 COVERS = (
     "Initiative",
+    "InitiativeMeeting",
     "Proposal",
     "InvitationRound",
     "Invitation",

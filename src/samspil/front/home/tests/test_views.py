@@ -150,5 +150,5 @@ class TestQueries:
     ) -> None:
         publish(make_person(Role.EDITOR), rows)
         client = log_in(Client(), make_person(Role.RELATIVE))
-        with django_assert_max_num_queries(6):
+        with django_assert_max_num_queries(8):
             client.get(reverse("my_page"))

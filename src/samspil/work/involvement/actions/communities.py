@@ -12,8 +12,8 @@ from samspil.base.files.actions import forget_file, store_document, store_pictur
 from samspil.base.files.terms import DOCUMENT_TYPES
 from samspil.base.people.models import Person
 from samspil.kit.access import Actor, require
+from samspil.kit.editing import EditedMeanwhile
 from samspil.kit.words import one_line, readable
-from samspil.work.involvement.actions.plans import EditedMeanwhile
 from samspil.work.involvement.models import (
     Initiative,
     Note,

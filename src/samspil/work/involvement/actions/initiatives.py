@@ -17,9 +17,9 @@ from samspil.base.places.models import Place
 from samspil.base.topics.models import Topic
 from samspil.commons.interests.models import InterestProfile
 from samspil.kit.access import Actor, require
+from samspil.kit.editing import EditedMeanwhile
 from samspil.kit.words import one_line, readable
 from samspil.work.involvement import letters
-from samspil.work.involvement.actions.plans import EditedMeanwhile
 from samspil.work.involvement.models import Initiative, Invitation, InvolvementPlan
 from samspil.work.involvement.policies import (
     may_change_state,

@@ -12,6 +12,7 @@ from samspil.kit.access import Actor, Verdict, refused, require
 from samspil.kit.encryption import address_key
 from samspil.kit.words import one_line
 from samspil.work.involvement import letters
+from samspil.work.involvement.actions.meetings import invite_to_meetings
 from samspil.work.involvement.models import Initiative, Invitation, Participant
 from samspil.work.involvement.policies import may_see_people_of
 from samspil.work.involvement.terms import Answer, Outcome
@@ -65,6 +66,7 @@ def take_in(*, actor: Actor, invitation: Invitation) -> Participant:
     )
     invitation.outcome = Outcome.TAKEN_IN
     invitation.save(update_fields=["outcome"])
+    invite_to_meetings(participant=participant)
     record(
         actor=actor,
         verb="involvement.take_in",
@@ -140,6 +142,7 @@ def add_person(
         address=address or None,
         address_key=key,
     )
+    invite_to_meetings(participant=participant)
     record(
         actor=actor,
         verb="involvement.add_person",

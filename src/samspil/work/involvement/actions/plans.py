@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from samspil.base.audit.actions import record
 from samspil.base.people.models import Person
 from samspil.kit.access import Actor, require
+from samspil.kit.editing import EditedMeanwhile
 from samspil.kit.words import readable
 from samspil.work.involvement.models import Initiative, InvolvementPlan
 from samspil.work.involvement.policies import may_change_plan_state, may_edit_plan
@@ -21,14 +22,6 @@ COPIED = (
     "kind", "title", "title_en", "purpose", "purpose_en", "challenge", "challenge_en",
     "asked", "asked_en", "easy_text", "easy_text_en", "responsible_id",
 )  # fmt: skip
-
-
-class EditedMeanwhile(Exception):
-    """Somebody else saved since it was opened; nothing was overwritten."""
-
-    def __init__(self, current: object) -> None:
-        super().__init__(str(_("En anden har gemt teksten, siden du åbnede den.")))
-        self.current = current
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,11 +7,11 @@ from django.utils.translation import gettext_lazy as _
 
 from samspil.base.people.queries import staff
 from samspil.base.places.queries import open_places
-from samspil.base.topics.models import Topic
-from samspil.base.topics.queries import topics_in_use
-from samspil.base.topics.terms import TopicKind
-from samspil.kit.forms import DateInput, Form, VersionField
+from samspil.base.topics.ticks import TopicTicks
+from samspil.commons.gatherings.terms import WHERE_LENGTH
+from samspil.kit.forms import DateInput, DateTimeInput, Form, VersionField
 from samspil.work.involvement.actions.initiatives import InitiativeText
+from samspil.work.involvement.actions.meetings import Meeting
 from samspil.work.involvement.actions.plans import PlanText
 from samspil.work.involvement.models import Initiative, InvolvementPlan
 from samspil.work.involvement.terms import (
@@ -47,6 +47,18 @@ def _day(label: Any, *, required: bool = True, help_text: Any = "") -> forms.Dat
         error_messages={
             "required": _("Vælg en dato."),
             "invalid": _("Skriv datoen som 2026-05-04."),
+        },
+    )
+
+
+def _moment(label: Any) -> forms.DateTimeField:
+    return forms.DateTimeField(
+        label=label,
+        widget=DateTimeInput,
+        input_formats=["%Y-%m-%dT%H:%M", "%Y-%m-%d %H:%M", "%d-%m-%Y %H:%M", "%d.%m.%Y %H.%M"],
+        error_messages={
+            "required": _("Vælg dato og tid."),
+            "invalid": _("Skriv dato og tid som 2026-05-04 16:30."),
         },
     )
 
@@ -89,7 +101,7 @@ class NewPlanForm(PlanForm):
     field_order = ("year",)
 
 
-class InitiativeForm(Form):
+class InitiativeForm(TopicTicks):
     """What an initiative is, whom it concerns and when it takes place."""
 
     kind = forms.ChoiceField(
@@ -133,15 +145,6 @@ class InitiativeForm(Form):
     responsible = forms.ChoiceField(
         label=_("Ansvarlig medarbejder"), help_text=_("Navnet står på siden.")
     )
-    themes = forms.MultipleChoiceField(
-        label=_("Emner"), required=False, widget=forms.CheckboxSelectMultiple
-    )
-    age_groups = forms.MultipleChoiceField(
-        label=_("Alder"), required=False, widget=forms.CheckboxSelectMultiple
-    )
-    target_groups = forms.MultipleChoiceField(
-        label=_("Målgrupper"), required=False, widget=forms.CheckboxSelectMultiple
-    )
     places = forms.MultipleChoiceField(
         label=_("Steder"), required=False, widget=forms.CheckboxSelectMultiple
     )
@@ -160,12 +163,6 @@ class InitiativeForm(Form):
     easy_text_en = _long(_("Let at læse på engelsk"), 4)
     version = VersionField(widget=forms.HiddenInput, required=False)
 
-    kind_fields = {
-        "themes": (TopicKind.THEME, TopicKind.TAG),
-        "age_groups": (TopicKind.AGE_GROUP,),
-        "target_groups": (TopicKind.TARGET_GROUP,),
-    }
-
     def __init__(
         self,
         *args: Any,
@@ -174,9 +171,6 @@ class InitiativeForm(Form):
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
-        topics = list(topics_in_use())
-        for name, kinds in self.kind_fields.items():
-            self._field(name).choices = [(str(t.pk), t.label) for t in topics if t.kind in kinds]
         self._field("places").choices = [(str(place.pk), place.label) for place in open_places()]
         self.people = {str(person.pk): person for person in staff()}
         if initiative is not None:
@@ -198,9 +192,8 @@ class InitiativeForm(Form):
         self.initial.update(
             {name: getattr(initiative, name) for name in InitiativeText.__dataclass_fields__}
         )
-        chosen = [str(topic.merged_into_id or topic.pk) for topic in initiative.topics.all()]
+        self.tick(initiative.topics.all())
         self.initial.update(
-            dict.fromkeys(self.kind_fields, chosen),
             places=[str(place.pk) for place in initiative.places.all()],
             responsible=str(initiative.responsible_id),
             version=initiative.version,
@@ -218,10 +211,9 @@ class InitiativeForm(Form):
 
     def chosen(self) -> dict[str, Any]:
         """Return who is responsible and the topics and places that were ticked."""
-        topics = [pk for name in self.kind_fields for pk in self.cleaned_data[name]]
         return {
             "responsible": self.people[self.cleaned_data["responsible"]],
-            "topics": Topic.objects.filter(pk__in=topics),
+            "topics": self.ticked(),
             "places": open_places().filter(pk__in=self.cleaned_data["places"]),
         }
 
@@ -247,3 +239,37 @@ class ResultForm(Form):
         help_text=_("Hvad sagde folk, og hvad er ændret? De, der var med, får brev første gang."),
     )
     result_en = _long(_("Det samme på engelsk"), 5)
+
+
+class MeetingForm(Form):
+    """When and where the people of an initiative meet."""
+
+    starts_at = _moment(_("Begynder"))
+    ends_at = _moment(_("Slutter"))
+    place = forms.ChoiceField(label=_("Sted"), required=False)
+    where = forms.CharField(
+        label=_("Lokale eller adresse"), required=False, max_length=WHERE_LENGTH
+    )
+    for_everybody = forms.BooleanField(
+        label=_("Alle må komme, ikke kun dem, der er med"), required=False
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.open_places = {str(place.pk): place for place in open_places()}
+        field: Any = self.fields["place"]
+        field.choices = [
+            ("", _("Intet sted valgt")),
+            *((key, place.label) for key, place in self.open_places.items()),
+        ]
+
+    def meeting(self) -> Meeting:
+        """Return what was written."""
+        cleaned = self.cleaned_data
+        return Meeting(
+            starts_at=cleaned["starts_at"],
+            ends_at=cleaned["ends_at"],
+            place=self.open_places.get(cleaned["place"]),
+            where=cleaned["where"],
+            for_everybody=cleaned["for_everybody"],
+        )

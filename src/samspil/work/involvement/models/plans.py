@@ -189,6 +189,11 @@ class Initiative(models.Model):
         return self.kind == InitiativeKind.WORKING_COMMUNITY
 
     @property
+    def is_closed_circle(self) -> bool:
+        """Whether its meetings are as a rule for those who take part alone."""
+        return self.kind in (InitiativeKind.WORKING_COMMUNITY, InitiativeKind.FOCUS_GROUP)
+
+    @property
     def shown_language(self) -> str:
         """The language the visitor gets it in, for screen readers to pronounce it right."""
         return in_language("da", "en" if self.title_en else "")

@@ -1,6 +1,6 @@
 """Named reads of plans, initiatives and proposals."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -16,6 +16,7 @@ from samspil.base.topics.queries import topic_web
 from samspil.kit.annual_wheel import Wheel, WheelEntry, annual_wheel
 from samspil.work.involvement.models import Initiative, InvolvementPlan, Proposal
 from samspil.work.involvement.models.plans import InitiativeQuerySet, PlanQuerySet, is_usual_number
+from samspil.work.involvement.queries.meetings import wheel_dates
 from samspil.work.involvement.terms import InitiativeState, ProposalState
 
 TONES = {
@@ -85,9 +86,7 @@ def _noted(initiative: Initiative) -> str:
     return ", ".join(words)
 
 
-def wheel_of(
-    plan: InvolvementPlan, initiatives: Iterable[Initiative], dates: Sequence[WheelEntry] = ()
-) -> Wheel:
+def wheel_of(plan: InvolvementPlan, initiatives: Iterable[Initiative]) -> Wheel:
     """Return the annual wheel of a plan: its initiatives as periods, their meetings as days."""
     periods = [
         WheelEntry(
@@ -100,7 +99,7 @@ def wheel_of(
         )
         for each in initiatives
     ]
-    return annual_wheel(plan.year, [*periods, *dates], today=timezone.localdate())
+    return annual_wheel(plan.year, [*periods, *wheel_dates([plan])], today=timezone.localdate())
 
 
 def front_wheel() -> tuple[InvolvementPlan, Wheel] | None:

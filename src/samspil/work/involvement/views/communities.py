@@ -12,12 +12,13 @@ from django.views.decorators.http import require_POST, require_safe
 from samspil.base.people.queries import verified_addresses
 from samspil.commons.interests.queries import address_keys_of_visitor
 from samspil.kit.doors import actor_of, open_to_all, reads
+from samspil.kit.editing import EditedMeanwhile
 from samspil.work.involvement.actions import communities, participants
 from samspil.work.involvement.actions.communities import Writer
-from samspil.work.involvement.actions.plans import EditedMeanwhile
 from samspil.work.involvement.forms.people import FileForm, NoteForm
 from samspil.work.involvement.models import Initiative, Note
 from samspil.work.involvement.policies import may_share
+from samspil.work.involvement.queries.meetings import meetings_for_members
 from samspil.work.involvement.queries.people import files_of, notes_of, participations_of
 from samspil.work.involvement.views.common import for_members, to_code
 
@@ -47,6 +48,7 @@ def community(request: HttpRequest, initiative: Initiative, writer: Writer) -> H
         "participant": writer.participant,
         "notes": notes_of(initiative),
         "files": files_of(initiative),
+        "meetings": meetings_for_members(initiative),
         "may_share": bool(may_share(writer.actor, initiative, writer.participant)),
         "file_form": FileForm(),
     }
@@ -116,7 +118,7 @@ def edit_note(
         except EditedMeanwhile as meanwhile:
             form.add_error(None, str(meanwhile))
             form.data = request.POST.copy()
-            form.data["version"] = str(getattr(meanwhile.current, "version", 0))
+            form.data["version"] = str(meanwhile.current.version)
             context["theirs"] = meanwhile.current
         else:
             messages.success(request, _("Noten er gemt."))

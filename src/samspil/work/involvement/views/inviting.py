@@ -147,7 +147,7 @@ def answer(request: HttpRequest, token: str) -> HttpResponseBase:
     if request.method == "POST" and (says == Answer.NO or (says == Answer.YES and form.is_valid())):
         if verdict:
             _take(request, found, Answer(says), form)
-        return redirect("answer_invitation", token=seal(SEAL_REPLY, found.key))
+        return redirect("answer_round", token=seal(SEAL_REPLY, found.key))
     context = {
         "invitation": found,
         "round": found.round,

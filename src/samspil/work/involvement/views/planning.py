@@ -11,11 +11,13 @@ from django.views.decorators.http import require_POST, require_safe
 
 from samspil.kit.access import require
 from samspil.kit.doors import actor_of, door, note_look, reads
+from samspil.kit.editing import EditedMeanwhile
 from samspil.kit.lix import lix
-from samspil.work.involvement.actions import initiatives, plans, proposals
+from samspil.work.involvement.actions import initiatives, meetings, plans, proposals
 from samspil.work.involvement.forms.plans import (
     CancelForm,
     InitiativeForm,
+    MeetingForm,
     NewPlanForm,
     PlanForm,
     ResultForm,
@@ -30,6 +32,7 @@ from samspil.work.involvement.policies import (
     plans_visible_to,
     visible_to,
 )
+from samspil.work.involvement.queries.meetings import meetings_of
 from samspil.work.involvement.queries.people import yes_waiting_for
 from samspil.work.involvement.queries.plans import (
     initiatives_of,
@@ -123,7 +126,7 @@ def edit_plan(request: HttpRequest, year: int) -> HttpResponseBase:
                 version=form.cleaned_data["version"],
                 text=form.text(),
             )
-        except plans.EditedMeanwhile as meanwhile:
+        except EditedMeanwhile as meanwhile:
             _keep_typed(request, form, meanwhile)
             context["theirs"] = meanwhile.current
         else:
@@ -133,12 +136,12 @@ def edit_plan(request: HttpRequest, year: int) -> HttpResponseBase:
 
 
 def _keep_typed(
-    request: HttpRequest, form: PlanForm | InitiativeForm, meanwhile: plans.EditedMeanwhile
+    request: HttpRequest, form: PlanForm | InitiativeForm, meanwhile: EditedMeanwhile
 ) -> None:
     """Let what was typed stand in the fields, with the version it now goes over."""
     form.add_error(None, str(meanwhile))
     form.data = request.POST.copy()
-    form.data["version"] = str(getattr(meanwhile.current, "version", 0))
+    form.data["version"] = str(meanwhile.current.version)
 
 
 @door(may_edit_plan)
@@ -241,6 +244,7 @@ def prepare(request: HttpRequest, pk: int) -> HttpResponseBase:
         ],
         "may_cancel": InitiativeState.CANCELLED in NEXT_STATES[InitiativeState(found.state)],
         "yes_waiting": yes_waiting_for([found.pk]),
+        "meetings": meetings_of(found),
         "lix": lix(f"{found.purpose}\n\n{found.challenge}\n\n{found.asked}"),
         "cancel_form": CancelForm(),
         "result_form": ResultForm(initial={"result": found.result, "result_en": found.result_en}),
@@ -258,7 +262,7 @@ def edit(request: HttpRequest, pk: int) -> HttpResponseBase:
     if request.method == "POST" and form.is_valid():
         try:
             _save(request, found, form)
-        except plans.EditedMeanwhile as meanwhile:
+        except EditedMeanwhile as meanwhile:
             _keep_typed(request, form, meanwhile)
             context["theirs"] = meanwhile.current
         except ValidationError as error:
@@ -402,3 +406,24 @@ def show_proposal(request: HttpRequest, pk: int) -> HttpResponseBase:
         _("Det er gemt."),
     )
     return redirect("answer_proposal", pk=pk)
+
+
+@door(may_plan_involvement)
+@never_cache
+def plan_meeting(request: HttpRequest, pk: int) -> HttpResponseBase:
+    """Begin a meeting of an initiative; the rest is done where meetings are planned."""
+    found = editable(request, pk)
+    form = MeetingForm(request.POST or None, initial={"for_everybody": not found.is_closed_circle})
+    if request.method == "POST" and form.is_valid():
+        try:
+            begun = meetings.plan_meeting(
+                actor=person_of(request), initiative=found, meeting=form.meeting()
+            )
+        except ValidationError as error:
+            form.add_error(None, error.messages)
+        else:
+            messages.success(
+                request, _("Kladden er gemt. Dem, der er med, hører om det, når du udgiver mødet.")
+            )
+            return redirect("prepare_gathering", pk=begun.pk)
+    return render(request, "involvement/plan_meeting.html", {"initiative": found, "form": form})

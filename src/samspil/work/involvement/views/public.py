@@ -22,6 +22,7 @@ from samspil.work.involvement.actions import proposals
 from samspil.work.involvement.forms.proposals import ProposalForm
 from samspil.work.involvement.models import InvolvementPlan
 from samspil.work.involvement.policies import may_edit_initiative, plans_visible_to, visible_to
+from samspil.work.involvement.queries.meetings import meetings_for_everybody
 from samspil.work.involvement.queries.plans import (
     OpenInitiative,
     about_topic,
@@ -107,6 +108,7 @@ def initiative(request: HttpRequest, pk: int) -> HttpResponseBase:
         "initiative": found,
         "may_edit": bool(may_edit_initiative(actor, found)),
         "answered": found.proposals.all(),
+        "meetings": meetings_for_everybody(found),
     }
     return render(request, "involvement/initiative.html", context)
 
