@@ -28,6 +28,7 @@ INSTALLED_APPS = [
     "samspil.config",
     "samspil.front.home",
     "samspil.front.demo",
+    "samspil.work.involvement",
     "samspil.commons.interests",
     "samspil.commons.gatherings",
     "samspil.commons.news",

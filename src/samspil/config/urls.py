@@ -16,8 +16,11 @@ from samspil.front.demo import urls as demo
 from samspil.front.home import urls as home
 from samspil.kit import urls as kit
 from samspil.kit.errors import server_error
+from samspil.work.involvement import urls as involvement
 
-rooms = [home, news, gatherings, interests, people, places, topics, outbox, municipality, kit]
+commons = [news, gatherings, interests]
+base = [people, places, topics, outbox, municipality]
+rooms = [home, involvement, *commons, *base, kit]
 if settings.DEMO:
     rooms.append(demo)
 

@@ -16,6 +16,7 @@ from samspil.base.audit.actions import record
 from samspil.base.outbox.drafts import Draft
 from samspil.base.outbox.letters import (
     ALWAYS_THERE,
+    REPLY,
     SEAL,
     SINCE,
     SlotError,
@@ -49,6 +50,11 @@ def key_of(text: str) -> UUID:
     return UUID(md5(text.encode(), usedforsecurity=False).hexdigest())
 
 
+def reply_key(dedupe_prefix: str, subscription: UUID) -> UUID:
+    """Return what the slot `reply` of a letter from `send_many` seals, for the room that reads it."""
+    return key_of(f"{dedupe_prefix}:{subscription}")
+
+
 @transaction.atomic
 def compose(
     *,
@@ -72,7 +78,8 @@ def compose(
         html: the HTML version; empty for none.
         withdraw_url: where one click withdraws (`{seal}` or a slot inside); empty for letters
             that belong to no list.
-        slots: the names of the fields that every delivery will bring, besides `seal` and `since`.
+        slots: the names of the fields that every delivery will bring, besides `seal`, `since` and
+            `reply`.
 
     Raises SlotError for a slot nobody fills, and ValueError when the key belongs to another kind or
     language.
@@ -161,7 +168,7 @@ def enqueue(
 
     Raises ValueError when this is no address, SlotError when a slot would stay empty.
     """
-    there = {SEAL} if subscription else set()
+    there = {REPLY, SEAL} if subscription else {REPLY}
     _require_filled(letter, there | ({SINCE} if since else set()) | set(fields or {}))
     cleaned = _clean_address(address)
     with connection.cursor() as cursor:
@@ -213,7 +220,7 @@ def enqueue_many(
     """Put a letter to many receivers in the queue in one statement; return how many were new.
 
     Args:
-        letter: from `compose`; may hold the slots `seal` and `since` only.
+        letter: from `compose`; may hold the slots `seal`, `since` and `reply` only.
         receivers: `.values_list(address, address_key, subscription, since)` in this order, under
             whatever names; it is run inside the database and never read here.
         dedupe_prefix: together with the subscription it makes the dedupe key, the same one as

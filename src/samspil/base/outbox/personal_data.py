@@ -41,6 +41,7 @@ def _exported(delivery: Delivery) -> dict[str, Any]:
         return facts
     values = values_for(
         language=delivery.letter.language,
+        dedupe_key=delivery.dedupe_key,
         subscription=delivery.subscription,
         since=delivery.since,
         fields=delivery.fields,

@@ -1,6 +1,6 @@
 """Named reads of interests: who is interested (for letters), how many (for people)."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from functools import reduce
@@ -20,7 +20,7 @@ from samspil.commons.interests.models import (
     ProfileQuerySet,
     SignUp,
 )
-from samspil.commons.interests.terms import Form, ProfileState
+from samspil.commons.interests.terms import ACCESS_KEY, Form, ProfileState
 from samspil.commons.interests.wishes import Wishes
 from samspil.kit.danish import danish_sort_key
 from samspil.kit.encryption import address_key
@@ -37,6 +37,35 @@ def profile_of_key(key: UUID) -> InterestProfile | None:
     return (
         InterestProfile.objects.filter(address_key=key).exclude(withdrawn_at__isnull=False).first()
     )
+
+
+def profile_of_visitor(
+    addresses: Iterable[str], session: Mapping[str, Any]
+) -> InterestProfile | None:
+    """Return the visitor's own profile, opened by log-in or by a fresh code.
+
+    Args:
+        addresses: the verified addresses of the person logged in; none for a visitor.
+        session: what the browser's session holds.
+    """
+    for address in addresses:
+        if (profile := profile_of_address(address)) is not None:
+            return profile
+    ref, until = session.get(ACCESS_KEY, ["", 0])
+    if ref and until > timezone.now().timestamp():
+        profile = profile_of_ref(UUID(ref))
+        return profile if profile is not None and profile.withdrawn_at is None else None
+    return None
+
+
+def address_keys_of_visitor(addresses: Iterable[str], session: Mapping[str, Any]) -> set[UUID]:
+    """Return the keys of the addresses a visitor has proved to hold; see `profile_of_visitor`."""
+    addresses = list(addresses)
+    keys = {address_key(address) for address in addresses}
+    profile = profile_of_visitor(addresses, session)
+    if profile is not None and profile.address_key is not None:
+        keys.add(profile.address_key)
+    return keys
 
 
 def profile_of_ref(ref: UUID) -> InterestProfile | None:

@@ -26,6 +26,7 @@ from samspil.front.demo import large
 from samspil.front.demo.cast import CAST, DOMAIN
 from samspil.front.demo.content import ARTICLES, DRAFT, PLACES, DemoArticle
 from samspil.front.demo.gatherings import add_gatherings
+from samspil.front.demo.involvement import Filler
 from samspil.kit.access import SYSTEM, Role
 
 PEOPLE_INTERESTED = 90
@@ -49,6 +50,7 @@ def fill() -> None:
     _publish(_write(editor, ARTICLES[-1], topics, places), days_ago=0)
     _write(editor, DRAFT, topics, places)
     add_gatherings(people["peter"], topics, places)
+    Filler(people, topics, places).fill()
 
 
 def _places(topics: dict[str, Topic]) -> dict[str, Place]:

@@ -17,8 +17,9 @@ def _entries(request: HttpRequest) -> list[tuple[str, str]]:
     entries = [
         (label, reverse(page))
         for label, page, part in (
-            (_("Nyheder"), "news_archive", "news"),
+            (_("Vær med"), "plan_now", "involvement"),
             (_("Det sker"), "gatherings", "gatherings"),
+            (_("Nyheder"), "news_archive", "news"),
             (_("Steder"), "places", ""),
             (_("Skriv dig op"), "sign_up", "sign_up"),
         )

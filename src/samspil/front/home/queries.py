@@ -19,6 +19,10 @@ from samspil.commons.interests.queries import open_call_tasks
 from samspil.commons.news.models import Article, ArticleQuerySet
 from samspil.commons.news.queries import news_of_places, published_news
 from samspil.commons.news.terms import ArticleState
+from samspil.kit.access import Actor
+from samspil.work.involvement.models import Initiative
+from samspil.work.involvement.queries.people import yes_waiting_for
+from samspil.work.involvement.queries.plans import proposals_waiting
 
 ON_FRONT_PAGE = 6
 GATHERINGS_ON_FRONT_PAGE = 4
@@ -42,16 +46,20 @@ class DeskNumbers:
     drafts: int
     scheduled: int
     calls: int
+    proposals: int
+    yes_waiting: int
     gatherings: GatheringNumbers
 
 
-def desk_numbers() -> DeskNumbers:
-    """Count what waits."""
+def desk_numbers(actor: Actor) -> DeskNumbers:
+    """Count what waits, for everybody who works here and for this one."""
     articles = Article.objects.order_by()
     return DeskNumbers(
         drafts=articles.filter(state=ArticleState.DRAFT).count(),
         scheduled=articles.filter(state=ArticleState.SCHEDULED).count(),
         calls=open_call_tasks().order_by().count(),
+        proposals=proposals_waiting().order_by().count(),
+        yes_waiting=yes_waiting_for(Initiative.objects.filter(responsible=actor.pk).open()),
         gatherings=gathering_numbers(),
     )
 

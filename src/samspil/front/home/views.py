@@ -37,6 +37,8 @@ from samspil.kit.access import may_if_logged_in
 from samspil.kit.doors import actor_of, door, open_to_all, reads
 from samspil.kit.keeping import keep_for_everybody
 from samspil.kit.words import one_line
+from samspil.work.involvement.policies import may_plan_involvement
+from samspil.work.involvement.queries.plans import front_wheel
 
 
 @open_to_all
@@ -45,7 +47,11 @@ from samspil.kit.words import one_line
 @reads
 def front_page(request: HttpRequest) -> HttpResponseBase:
     """Show what is happening and how to take part."""
-    context = {"news": front_page_news(), "gatherings": front_page_gatherings()}
+    context = {
+        "news": front_page_news(),
+        "gatherings": front_page_gatherings(),
+        "year_together": front_wheel(),
+    }
     return render(request, "home/front_page.html", context)
 
 
@@ -72,11 +78,12 @@ def desk(request: HttpRequest) -> HttpResponseBase:
     """Show what waits for those who work here."""
     actor = actor_of(request)
     context = {
-        "numbers": desk_numbers(),
+        "numbers": desk_numbers(actor),
         "writes": may_write_news(actor),
         "calls": may_enter_for_person(actor),
         "counts": may_see_counts(actor),
         "manages": may_see_people(actor),
+        "plans": may_plan_involvement(actor),
         "convenes": may_call(actor),
         "hosts": may_host(actor),
         "places": may_see_place_desk(actor),
