@@ -38,13 +38,18 @@ MORE = {
         "deliver": "the worker that speaks SMTP",
         "drafts": "a letter before it is kept",
     },
-    "base.topics": {"data": "standard topics with their source"},
+    "base.topics": {
+        "data": "standard topics with their source",
+        "ticks": "the part of a form by which rooms above choose topics",
+    },
+    "commons.gatherings": {"calendars": "iCalendar, made for several pages"},
     "commons.interests": {"wishes": "what a person asks for, between form and profile"},
     "commons.news": {"feeds": "Atom, a kind of view"},
     "front.demo": {
         "cast": "the invented people",
         "large": "rows in bulk, for benchmarks",
         "content": "the invented news and places",
+        "gatherings": "the invented meetings and who comes",
     },
     "front.home": {"context": "the main menu on every page"},
 }

@@ -29,6 +29,7 @@ INSTALLED_APPS = [
     "samspil.front.home",
     "samspil.front.demo",
     "samspil.commons.interests",
+    "samspil.commons.gatherings",
     "samspil.commons.news",
     "samspil.base.people",
     "samspil.base.places",

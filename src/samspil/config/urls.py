@@ -8,13 +8,14 @@ from samspil.base.municipality import urls as municipality
 from samspil.base.people import urls as people
 from samspil.base.places import urls as places
 from samspil.base.topics import urls as topics
+from samspil.commons.gatherings import urls as gatherings
 from samspil.commons.interests import urls as interests
 from samspil.commons.news import urls as news
 from samspil.front.demo import urls as demo
 from samspil.front.home import urls as home
 from samspil.kit import urls as kit
 
-rooms = [home, news, interests, people, places, topics, municipality, kit]
+rooms = [home, news, gatherings, interests, people, places, topics, municipality, kit]
 if settings.DEMO:
     rooms.append(demo)
 

@@ -1,6 +1,6 @@
 """Dates, money and order as Danes write them, with English twins by the active language."""
 
-from datetime import date, datetime
+from datetime import date, datetime, time
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
@@ -37,6 +37,9 @@ MONTHS_EN = (
     "December",
 )
 
+WEEKDAYS_DA = ("mandag", "tirsdag", "onsdag", "torsdag", "fredag", "lørdag", "søndag")
+WEEKDAYS_EN = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+
 
 def _english() -> bool:
     return (get_language() or "da").startswith("en")
@@ -56,7 +59,7 @@ def _day(day: date, *, month: bool = True, year: bool = True) -> str:
     return " ".join(words)
 
 
-def _clock(moment: datetime) -> str:
+def _clock(moment: time | datetime) -> str:
     return f"{moment:%H:%M}" if _english() else f"{moment:%H.%M}"
 
 
@@ -119,6 +122,33 @@ def danish_time_range(start: datetime, end: datetime) -> str:
     if first.date() == last.date():
         return f"{danish_datetime(first)}–{_clock(last)}"
     return f"{danish_datetime(first)} – {danish_datetime(last)}"
+
+
+def danish_appointment(start: datetime, end: datetime) -> str:
+    """Return when people meet, with the day of the week: "torsdag den 4. maj 2023 kl. 16.30–18.00".
+
+    Args:
+        start: when it begins.
+        end: when it ends.
+
+    Raises:
+        ValueError: when the end comes before the start.
+    """
+    weekday = _local(start).weekday()
+    if _english():
+        return f"{WEEKDAYS_EN[weekday]} {danish_time_range(start, end)}"
+    return f"{WEEKDAYS_DA[weekday]} den {danish_time_range(start, end)}"
+
+
+def short_month(moment: datetime) -> str:
+    """Return the first three letters of a moment's month, for a leaf of a calendar."""
+    return (MONTHS_EN if _english() else MONTHS_DA)[_local(moment).month - 1][:3]
+
+
+def clock(moment: time | datetime) -> str:
+    """Return the time by the clock: "16.30", in English "16:30"."""
+    local = _local(moment) if isinstance(moment, datetime) else moment
+    return _clock(local)
 
 
 def _number(amount: Decimal, decimals: int) -> str:

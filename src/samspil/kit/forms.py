@@ -158,6 +158,17 @@ class EmailField(forms.EmailField):
         )
 
 
+class VersionField(forms.IntegerField):
+    """The version that was opened; whatever else comes is no version, so nothing is overwritten."""
+
+    def clean(self, value: Any) -> int:
+        """Return the number, or 0."""
+        try:
+            return super().clean(value) or 0
+        except forms.ValidationError:
+            return 0
+
+
 class DateInput(widgets.DateInput):
     """The browser's own calendar."""
 

@@ -52,21 +52,20 @@ class Person(AbstractBaseUser):
         return self.name or self.email
 
     @cached_property
-    def current_roles(self) -> frozenset[tuple[Role, int | None]]:
-        """The roles held now, each with its place or None for the whole municipality.
-
-        An administrator's role counts only while an administrator session is open.
-        """
-        held: frozenset[tuple[Role, int | None]] = frozenset(
+    def held_roles(self) -> frozenset[tuple[Role, int | None]]:
+        """The roles given and not ended, each with its place or None for the whole municipality."""
+        return frozenset(
             (Role(role), place_id)
             for role, place_id in self.roles.current().values_list("role", "place_id")
         )
-        if (
-            Role.ADMINISTRATOR,
-            None,
-        ) in held and not self.admin_sessions.open().exists():
-            return held - {(Role.ADMINISTRATOR, None)}
-        return held
+
+    @cached_property
+    def current_roles(self) -> frozenset[tuple[Role, int | None]]:
+        """The held roles that count now: an administrator's only while their session is open."""
+        administrator = (Role.ADMINISTRATOR, None)
+        if administrator in self.held_roles and not self.admin_sessions.open().exists():
+            return self.held_roles - {administrator}
+        return self.held_roles
 
     def holds(self, *roles: Role, place_id: int | None = None) -> bool:
         """Tell whether one of the roles is held today, as `kit.access.Actor` says."""
@@ -82,6 +81,7 @@ class Person(AbstractBaseUser):
 
     def forget_roles(self) -> None:
         """Read the roles anew the next time they are asked for."""
+        self.__dict__.pop("held_roles", None)
         self.__dict__.pop("current_roles", None)
 
 

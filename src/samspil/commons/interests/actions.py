@@ -14,7 +14,8 @@ from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 
 from samspil.base.audit.actions import record
-from samspil.base.outbox.actions import send, stop
+from samspil.base.outbox.actions import send, send_many, stop
+from samspil.base.outbox.drafts import Draft
 from samspil.base.outbox.terms import Priority
 from samspil.base.people.actions import count_attempt
 from samspil.base.places.models import Place
@@ -406,6 +407,20 @@ def use_access_code(*, actor: Actor, code: AccessCode, typed: str) -> InterestPr
         return None
     record(actor=actor, verb="interests.use_access_code", about=profile.about)
     return profile
+
+
+def write_to(*, people: ProfileQuerySet, drafts: Mapping[str, Draft], key: str) -> int:
+    """Queue one letter to each of some people, in the language and fullness each chose.
+
+    Args:
+        people: whom to write to; those without e-mail are left out.
+        drafts: the letter by variant; see `letters.in_every_variant`.
+        key: two calls with the same key send nobody a second letter.
+
+    Returns:
+        The number of letters queued now.
+    """
+    return send_many(drafts=drafts, receivers=people.by_mail().with_variant(), dedupe_prefix=key)
 
 
 def ask_to_call(*, profiles: Iterable[InterestProfile], thing: str, title: str, path: str) -> int:

@@ -1,5 +1,7 @@
 """Letters of the interests room: neutral subjects, nothing about what was chosen."""
 
+from collections.abc import Callable
+
 from django.conf import settings
 from django.urls import reverse
 from django.utils import translation
@@ -7,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from samspil.base.outbox.drafts import Draft, Paragraph, write
 from samspil.base.outbox.letters import slot
-from samspil.commons.interests.models import AccessCode, SignUp
+from samspil.commons.interests.models import AccessCode, SignUp, variant
 from samspil.commons.interests.terms import SEAL_CONFIRM
 from samspil.kit.seals import seal
 
@@ -129,3 +131,12 @@ def footer(language: str) -> list[Paragraph]:
                 label=_("Mine valg"),
             ),
         ]
+
+
+def in_every_variant(write_one: Callable[[str, bool], Draft]) -> dict[str, Draft]:
+    """Write a letter in every language, as a link and in full, by the name of the variant."""
+    return {
+        variant(language, full=full): write_one(language, full)
+        for language, _label in settings.LANGUAGES
+        for full in (False, True)
+    }

@@ -2,12 +2,11 @@
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
@@ -17,14 +16,17 @@ from django.utils.translation import gettext_lazy as _
 
 from samspil.base.audit.actions import record
 from samspil.base.files.actions import forget_file, store_picture
-from samspil.base.outbox.actions import send_many, take_back
+from samspil.base.outbox.actions import take_back
 from samspil.base.outbox.drafts import Draft
 from samspil.base.people.models import Person
 from samspil.base.places.models import Place
 from samspil.base.topics.models import Topic
-from samspil.commons.interests.actions import ask_to_call
-from samspil.commons.interests.models import ProfileQuerySet, variant
-from samspil.commons.interests.queries import interested_in, receiving
+from samspil.commons.gatherings.models import Gathering
+from samspil.commons.gatherings.queries import audience_of as audience_of_gathering
+from samspil.commons.gatherings.queries import told_between
+from samspil.commons.interests.actions import ask_to_call, write_to
+from samspil.commons.interests.letters import in_every_variant
+from samspil.commons.interests.queries import Audience, interested_in, receiving
 from samspil.commons.interests.terms import Rhythm
 from samspil.commons.news import letters
 from samspil.commons.news.models import Article, Correction, Digest, DigestRun, Picture
@@ -37,6 +39,7 @@ from samspil.commons.news.policies import (
 from samspil.commons.news.queries import audience_of, due_articles, published_between
 from samspil.commons.news.terms import ArticleState
 from samspil.kit.access import Actor, System, require
+from samspil.kit.editing import EditedMeanwhile
 from samspil.kit.words import one_line, readable
 
 FIRST_STRETCH = {Rhythm.WEEKLY: timedelta(days=7), Rhythm.MONTHLY: timedelta(days=31)}
@@ -44,14 +47,6 @@ FIRST_STRETCH = {Rhythm.WEEKLY: timedelta(days=7), Rhythm.MONTHLY: timedelta(day
 
 # A title becomes the subject of a letter and the title in a feed.
 ONE_LINE = ("title", "title_en")
-
-
-class EditedMeanwhile(Exception):
-    """Somebody else saved the text since it was opened; nothing was overwritten."""
-
-    def __init__(self, current: Article) -> None:
-        super().__init__(str(_("En anden har gemt teksten, siden du åbnede den.")))
-        self.current = current
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -242,9 +237,9 @@ def _publish(actor: Actor, article: Article) -> int:
     article.published_at = article.published_at or timezone.now()
     article.save(update_fields=["state", "publish_at", "published_at", "updated_at"])
     concerned = interested_in(audience_of(article))
-    sent = _send(
-        concerned.filter(rhythm=Rhythm.AT_ONCE),
-        _drafts(article),
+    sent = write_to(
+        people=concerned.filter(rhythm=Rhythm.AT_ONCE),
+        drafts=_drafts(article),
         key=f"news:{article.pk}",
     )
     ask_to_call(
@@ -257,27 +252,9 @@ def _publish(actor: Actor, article: Article) -> int:
     return sent
 
 
-def _variants(write: Callable[[str, bool], Draft]) -> dict[str, Draft]:
-    """Write a letter in every language, as a link and in full."""
-    return {
-        variant(language, full=full): write(language, full)
-        for language, _label in settings.LANGUAGES
-        for full in (False, True)
-    }
-
-
 def _drafts(article: Article) -> dict[str, Draft]:
-    return _variants(
+    return in_every_variant(
         lambda language, full: letters.article_letter(article, language=language, full=full)
-    )
-
-
-def _send(people: ProfileQuerySet, drafts: Mapping[str, Draft], *, key: str) -> int:
-    """Queue one letter to each, in the language and fullness each chose."""
-    return send_many(
-        drafts=drafts,
-        receivers=people.by_mail().with_variant(),
-        dedupe_prefix=key,
     )
 
 
@@ -336,7 +313,9 @@ def publish_due(*, actor: System) -> int:
 
 @transaction.atomic
 def send_digests(*, actor: System, rhythm: Rhythm, until: datetime) -> int:
-    """Gather what came out since the last digest of this rhythm into one letter per person (row P2).
+    """Gather what is due since the last digest of this rhythm into one letter per person (row P2).
+
+    That is: news that came out, and gatherings that were announced, moved or called off.
 
     The stretches follow each other without a gap, however long nothing ran. Nobody to whom nothing
     came out gets a letter, and running twice sends nothing twice.
@@ -354,30 +333,44 @@ def send_digests(*, actor: System, rhythm: Rhythm, until: datetime) -> int:
     if since >= until:
         return 0
     run = DigestRun.objects.create(rhythm=rhythm, since=since, until=until)
-    articles = {article.pk: article for article in published_between(since, until)}
+    news: list[Article | Gathering] = [
+        *published_between(since, until),
+        *told_between(since, until),
+    ]
     due: dict[int, list[int]] = defaultdict(list)
-    for article in articles.values():
-        concerned = interested_in(audience_of(article)).by_mail().filter(rhythm=rhythm)
+    for number, each in enumerate(news):
+        concerned = interested_in(_audience_of(each)).by_mail().filter(rhythm=rhythm)
         for profile in concerned.values_list("pk", flat=True):
-            due[profile].append(article.pk)
+            due[profile].append(number)
     alike: dict[tuple[int, ...], list[int]] = defaultdict(list)
     for profile, found in due.items():
         alike[tuple(found)].append(profile)
     return sum(
-        _send_digest(run, [articles[pk] for pk in found], profiles)
+        _send_digest(run, [news[number] for number in found], profiles)
         for found, profiles in alike.items()
     )
 
 
-def _send_digest(run: DigestRun, articles: Sequence[Article], profiles: Sequence[int]) -> int:
-    key = hashlib.sha256(",".join(str(article.pk) for article in articles).encode()).hexdigest()
-    digest = Digest.objects.create(run=run, key=key)
+def _audience_of(each: Article | Gathering) -> Audience:
+    if isinstance(each, Gathering):
+        return audience_of_gathering(each)
+    return audience_of(each)
+
+
+def _send_digest(
+    run: DigestRun, news: Sequence[Article | Gathering], profiles: Sequence[int]
+) -> int:
+    things = ",".join(each.thing for each in news)
+    digest = Digest.objects.create(run=run, key=hashlib.sha256(things.encode()).hexdigest())
+    articles = [each for each in news if isinstance(each, Article)]
+    gatherings = [each for each in news if isinstance(each, Gathering)]
     digest.articles.set(articles)
-    return _send(
-        receiving(profiles),
-        _variants(
+    digest.gatherings.set(gatherings)
+    return write_to(
+        people=receiving(profiles),
+        drafts=in_every_variant(
             lambda language, full: letters.digest_letter(
-                digest, articles, language=language, full=full
+                digest, articles, gatherings, language=language, full=full
             )
         ),
         key=f"digest:{run.pk}",

@@ -3,13 +3,10 @@
 from typing import Any
 
 from django import forms
-from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from samspil.base.places.queries import open_places
-from samspil.base.topics.models import Topic
-from samspil.base.topics.queries import topics_in_use
-from samspil.base.topics.terms import TopicKind
+from samspil.base.topics.ticks import TopicTicks
 from samspil.commons.news.actions import Text
 from samspil.commons.news.models import Article
 from samspil.commons.news.terms import (
@@ -19,7 +16,7 @@ from samspil.commons.news.terms import (
     SUMMARY_LENGTH,
     TITLE_LENGTH,
 )
-from samspil.kit.forms import DateTimeInput, Form
+from samspil.kit.forms import DateTimeInput, Form, VersionField
 
 
 def _long(label: Any, rows: int, *, required: bool = False, help_text: Any = "") -> forms.CharField:
@@ -32,18 +29,7 @@ def _long(label: Any, rows: int, *, required: bool = False, help_text: Any = "")
     )
 
 
-class VersionField(forms.IntegerField):
-    """The version that was opened; whatever else comes is no version, so nothing is overwritten."""
-
-    def clean(self, value: Any) -> int:
-        """Return the number, or 0."""
-        try:
-            return super().clean(value) or 0
-        except ValidationError:
-            return 0
-
-
-class ArticleForm(Form):
+class ArticleForm(TopicTicks):
     """What an article says and whom it concerns."""
 
     title = forms.CharField(
@@ -74,15 +60,6 @@ class ArticleForm(Form):
         6,
         help_text=_("Korte sætninger og kendte ord. Én ting ad gangen."),
     )
-    themes = forms.MultipleChoiceField(
-        label=_("Emner"), required=False, widget=forms.CheckboxSelectMultiple
-    )
-    age_groups = forms.MultipleChoiceField(
-        label=_("Alder"), required=False, widget=forms.CheckboxSelectMultiple
-    )
-    target_groups = forms.MultipleChoiceField(
-        label=_("Målgrupper"), required=False, widget=forms.CheckboxSelectMultiple
-    )
     places = forms.MultipleChoiceField(
         label=_("Steder"), required=False, widget=forms.CheckboxSelectMultiple
     )
@@ -108,19 +85,10 @@ class ArticleForm(Form):
         help_text=_("Nyheden er udgivet. Læserne kan se din note på siden."),
     )
 
-    kind_fields = {
-        "themes": (TopicKind.THEME, TopicKind.TAG),
-        "age_groups": (TopicKind.AGE_GROUP,),
-        "target_groups": (TopicKind.TARGET_GROUP,),
-    }
     text_fields = tuple(Text.__dataclass_fields__)
 
     def __init__(self, *args: Any, article: Article | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        topics = list(topics_in_use())
-        for name, kinds in self.kind_fields.items():
-            field: Any = self.fields[name]
-            field.choices = [(str(t.pk), t.label) for t in topics if t.kind in kinds]
         places: Any = self.fields["places"]
         places.choices = [(str(place.pk), place.label) for place in open_places()]
         if article is None or not article.is_published:
@@ -133,9 +101,8 @@ class ArticleForm(Form):
 
     def _fill(self, article: Article) -> None:
         self.initial.update({name: getattr(article, name) for name in self.text_fields})
-        chosen = [str(topic.merged_into_id or topic.pk) for topic in article.topics.all()]
+        self.tick(article.topics.all())
         self.initial.update(
-            dict.fromkeys(self.kind_fields, chosen),
             places=[str(place.pk) for place in article.places.all()],
             version=article.version,
         )
@@ -146,9 +113,8 @@ class ArticleForm(Form):
 
     def chosen(self) -> dict[str, Any]:
         """Return the topics and places that were ticked."""
-        topics = [pk for name in self.kind_fields for pk in self.cleaned_data[name]]
         return {
-            "topics": Topic.objects.filter(pk__in=topics),
+            "topics": self.ticked(),
             "places": open_places().filter(pk__in=self.cleaned_data["places"]),
         }
 

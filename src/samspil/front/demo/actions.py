@@ -25,6 +25,7 @@ from samspil.commons.news.models import Article
 from samspil.front.demo import large
 from samspil.front.demo.cast import CAST, DOMAIN
 from samspil.front.demo.content import ARTICLES, DRAFT, PLACES, DemoArticle
+from samspil.front.demo.gatherings import add_gatherings
 from samspil.kit.access import SYSTEM, Role
 
 PEOPLE_INTERESTED = 90
@@ -47,6 +48,7 @@ def fill() -> None:
     _cast_interests(topics)
     _publish(_write(editor, ARTICLES[-1], topics, places), days_ago=0)
     _write(editor, DRAFT, topics, places)
+    add_gatherings(people["peter"], topics, places)
 
 
 def _places(topics: dict[str, Topic]) -> dict[str, Place]:
@@ -168,5 +170,8 @@ def fill_large() -> None:
     large.add_many_profiles(large.PROFILES, kinds)
     large.add_many_articles(
         large.ARTICLES, Person.objects.filter(roles__role=Role.EDITOR)[0], kinds[0]
+    )
+    large.add_many_gatherings(
+        large.GATHERINGS, Person.objects.filter(roles__role=Role.COORDINATOR)[0], kinds[0]
     )
     touch_public()

@@ -18,6 +18,7 @@ def _entries(request: HttpRequest) -> list[tuple[str, str]]:
         (label, reverse(page))
         for label, page, part in (
             (_("Nyheder"), "news_archive", "news"),
+            (_("Det sker"), "gatherings", "gatherings"),
             (_("Steder"), "places", ""),
             (_("Skriv dig op"), "sign_up", "sign_up"),
         )

@@ -8,6 +8,12 @@ from samspil.base.municipality.queries import Change, changes_between, starting_
 from samspil.base.people.queries import names_of
 from samspil.base.places.models import Place
 from samspil.base.places.queries import with_places_below
+from samspil.commons.gatherings.models import Gathering, GatheringQuerySet
+from samspil.commons.gatherings.queries import (
+    GatheringNumbers,
+    gathering_numbers,
+    gatherings_for_everybody,
+)
 from samspil.commons.interests.queries import open_call_tasks
 from samspil.commons.news.models import Article, ArticleQuerySet
 from samspil.commons.news.queries import news_of_places, published_news
@@ -15,11 +21,17 @@ from samspil.commons.news.terms import ArticleState
 
 ON_FRONT_PAGE = 6
 ON_PLACE_PAGE = 5
+GATHERINGS_ON_FRONT_PAGE = 4
 
 
 def front_page_news() -> ArticleQuerySet:
     """Return the newest articles for the front page."""
     return published_news()[:ON_FRONT_PAGE]
+
+
+def front_page_gatherings() -> GatheringQuerySet:
+    """Return the next gatherings for the front page."""
+    return gatherings_for_everybody()[:GATHERINGS_ON_FRONT_PAGE]
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +41,7 @@ class DeskNumbers:
     drafts: int
     scheduled: int
     calls: int
+    gatherings: GatheringNumbers
 
 
 def desk_numbers() -> DeskNumbers:
@@ -38,6 +51,7 @@ def desk_numbers() -> DeskNumbers:
         drafts=articles.filter(state=ArticleState.DRAFT).count(),
         scheduled=articles.filter(state=ArticleState.SCHEDULED).count(),
         calls=open_call_tasks().order_by().count(),
+        gatherings=gathering_numbers(),
     )
 
 
@@ -46,12 +60,16 @@ class Happening:
     """What goes on at a place and the places under it; a room with more to tell adds a field here."""
 
     news: Sequence[Article]
+    gatherings: Sequence[Gathering]
 
 
 def happening_at(place: Place) -> Happening:
     """Return what goes on at a place and the places under it."""
     places = with_places_below(place.pk)
-    return Happening(news=news_of_places(places)[:ON_PLACE_PAGE])
+    return Happening(
+        news=news_of_places(places)[:ON_PLACE_PAGE],
+        gatherings=gatherings_for_everybody(place=place)[:ON_PLACE_PAGE],
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,9 @@ from samspil.base.people.policies import may_see_people
 from samspil.base.places.policies import may_see_place_desk
 from samspil.base.places.queries import by_kind, find_places, place_for_page
 from samspil.base.places.terms import PlaceKind
+from samspil.commons.gatherings.policies import may_call, may_host
+from samspil.commons.gatherings.queries import own_registrations
+from samspil.commons.gatherings.terms import KEPT_FOR
 from samspil.commons.interests.policies import may_enter_for_person, may_see_counts
 from samspil.commons.interests.queries import profile_of_address
 from samspil.commons.news.policies import may_write_news
@@ -26,6 +29,7 @@ from samspil.front.home.policies import may_enter_desk
 from samspil.front.home.queries import (
     desk_numbers,
     edition_history,
+    front_page_gatherings,
     front_page_news,
     happening_at,
 )
@@ -39,11 +43,12 @@ LATE = timedelta(minutes=15)
 
 @open_to_all
 @require_safe
-@keep_for_everybody(public_version)
+@keep_for_everybody(public_version, lasts=KEPT_FOR)
 @reads
 def front_page(request: HttpRequest) -> HttpResponseBase:
     """Show what is happening and how to take part."""
-    return render(request, "home/front_page.html", {"news": front_page_news()})
+    context = {"news": front_page_news(), "gatherings": front_page_gatherings()}
+    return render(request, "home/front_page.html", context)
 
 
 @door(may_if_logged_in)
@@ -53,7 +58,12 @@ def front_page(request: HttpRequest) -> HttpResponseBase:
 def my_page(request: HttpRequest) -> HttpResponseBase:
     """Show one's own things to a person with log-in."""
     profile = profile_of_address(request.user.email)  # type: ignore[union-attr]
-    return render(request, "home/my_page.html", {"profile": profile, "news": front_page_news()[:3]})
+    context = {
+        "profile": profile,
+        "registrations": own_registrations([request.user.email]),  # type: ignore[union-attr]
+        "news": front_page_news()[:3],
+    }
+    return render(request, "home/my_page.html", context)
 
 
 @door(may_enter_desk)
@@ -71,6 +81,8 @@ def desk(request: HttpRequest) -> HttpResponseBase:
         "manages": may_see_people(actor),
         "places": may_see_place_desk(actor),
         "shapes": may_shape_municipality(actor),
+        "convenes": may_call(actor),
+        "hosts": may_host(actor),
     }
     return render(request, "home/desk.html", context)
 
@@ -94,7 +106,7 @@ def places(request: HttpRequest) -> HttpResponseBase:
 
 @open_to_all
 @require_safe
-@keep_for_everybody(public_version)
+@keep_for_everybody(public_version, lasts=KEPT_FOR)
 @reads
 def place(request: HttpRequest, pk: int, slug: str = "") -> HttpResponseBase:
     """Show whom a place is for, what it offers and how to reach it; old names lead to the new one."""

@@ -1,6 +1,7 @@
 from copy import deepcopy
 
 import pytest
+from django.template import engines
 from django.template.loader import get_template
 from django.test import Client, override_settings
 from django.urls import reverse
@@ -134,3 +135,19 @@ def test_the_page_for_our_faults_needs_no_context() -> None:
     html = get_template("500.html").render()
     assert "Noget gik galt hos os" in html
     assert "samspil." in html
+
+
+def test_the_parts_made_once_follow_language_and_setting(client: Client) -> None:
+    assert "Gå til indholdet" in client.get("/visning/").content.decode()
+    assert "Skip to content" in client.get("/en/visning/").content.decode()
+    with override_settings(DEMO=True):
+        assert "demo-banner" in client.get("/visning/").content.decode()
+    assert "demo-banner" not in client.get("/visning/").content.decode()
+
+
+def test_a_part_made_once_knows_nothing_of_the_page() -> None:
+    template = engines["django"].from_string(
+        "{% once %}{% if name %}{{ name }}{% endif %}|{% endonce %}"
+    )
+    assert template.render({"name": "Mette"}) == "|"
+    assert template.render({}) == "|"
