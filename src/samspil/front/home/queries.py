@@ -1,6 +1,6 @@
 """What the front page and the desks show."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from samspil.base.municipality.models import Edition
@@ -8,7 +8,7 @@ from samspil.base.municipality.queries import Change, changes_between, starting_
 from samspil.base.people.queries import names_of
 from samspil.base.places.models import Place
 from samspil.base.places.queries import with_places_below
-from samspil.commons.gatherings.models import Gathering, GatheringQuerySet
+from samspil.commons.gatherings.models import GatheringQuerySet
 from samspil.commons.gatherings.queries import (
     GatheringNumbers,
     gathering_numbers,
@@ -59,8 +59,8 @@ def desk_numbers() -> DeskNumbers:
 class Happening:
     """What goes on at a place and the places under it; a room with more to tell adds a field here."""
 
-    news: Sequence[Article]
-    gatherings: Sequence[Gathering]
+    news: ArticleQuerySet
+    gatherings: GatheringQuerySet
 
 
 def happening_at(place: Place) -> Happening:
