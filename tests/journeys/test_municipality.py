@@ -10,7 +10,7 @@ from pytest_django.live_server_helper import LiveServer
 
 from samspil.base.municipality.actions import change, change_logo, publish_draft
 from samspil.base.municipality.models import Draft
-from samspil.base.municipality.tests.conftest import picture
+from samspil.base.municipality.tests.editions import picture
 from samspil.kit.access import SYSTEM, Role
 from tests.fixtures import MakePerson, log_in
 from tests.journeys.conftest import (

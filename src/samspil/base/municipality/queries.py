@@ -69,8 +69,8 @@ class Face:
     content: Content
     logo: Logo | None = None
     preview: str = ""
-    # Which edition it shows; none before the first, and in a preview.
-    edition: int | None = None
+    # The same for the same face; none while it is being prepared and may change unseen.
+    key: str | None = None
 
     def __str__(self) -> str:
         return self.name
@@ -151,7 +151,7 @@ def current_face(number: int | None = None) -> Face:
 
 def _newest_face() -> Face:
     edition = current_edition()
-    return face_of(edition) if edition else Face(starting_content())
+    return face_of(edition) if edition else Face(starting_content(), key=settings.MUNICIPALITY)
 
 
 def starting_content() -> Content:
@@ -173,7 +173,8 @@ def face_of(source: Edition | Draft, preview: str = "") -> Face:
     """Return an edition or a draft as pages ask for it."""
     file = source.logo
     logo = Logo(file.pk, file.width or 0, file.height or 0) if file else None
-    return Face(source.said, logo, preview, source.pk if isinstance(source, Edition) else None)
+    key = source.thing if isinstance(source, Edition) else None
+    return Face(source.said, logo, preview, key)
 
 
 def logo_files(*, with_draft: bool) -> QuerySet[StoredFile]:

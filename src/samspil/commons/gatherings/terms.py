@@ -207,3 +207,6 @@ class Rating(models.IntegerChoices):
     FAIR = 3, _("Nogenlunde")
     POOR = 2, _("Ikke så godt")
     VERY_POOR = 1, _("Dårligt")
+
+
+# The links in letters stay open, so that whoever is coming can still say no.

@@ -8,6 +8,8 @@ from django.db import transaction
 from django.utils import timezone
 
 from samspil.base.audit.actions import touch_public
+from samspil.base.municipality.actions import change, publish_draft
+from samspil.base.municipality.models import Draft
 from samspil.base.people.actions import add_person, give_role
 from samspil.base.people.models import Person
 from samspil.base.places.actions import add_place
@@ -24,7 +26,7 @@ from samspil.commons.news import actions as news
 from samspil.commons.news.models import Article
 from samspil.front.demo import large
 from samspil.front.demo.cast import CAST, DOMAIN
-from samspil.front.demo.content import ARTICLES, DRAFT, PLACES, DemoArticle
+from samspil.front.demo.content import ARTICLES, CONTACT, DRAFT, PLACES, DemoArticle
 from samspil.front.demo.gatherings import add_gatherings
 from samspil.front.demo.involvement import Filler
 from samspil.kit.access import SYSTEM, Role
@@ -41,6 +43,7 @@ def fill() -> None:
     load_standard_topics(actor=SYSTEM)
     topics = {topic.name: topic for topic in Topic.objects.all()}
     places = _places(topics)
+    _municipality()
     people = _people()
     editor = people["karin"]
     for article in ARTICLES[:-1]:
@@ -64,6 +67,12 @@ def _places(topics: dict[str, Topic]) -> dict[str, Place]:
             target_groups=[topics[name] for name in place.target_groups],
         )
     return places
+
+
+def _municipality() -> None:
+    """Say how the invented municipality is reached."""
+    change(actor=SYSTEM, **CONTACT)
+    publish_draft(actor=SYSTEM, version=Draft.objects.get().version)
 
 
 def _people() -> dict[str, Person]:

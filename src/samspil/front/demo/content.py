@@ -32,6 +32,15 @@ class DemoArticle:
     days_ago: int = 0
 
 
+CONTACT = {
+    "phone": "70 00 00 00",
+    "email": "kommunen@bakkekoebing.example",
+    "address": "Rådhuspladsen 1\n8999 Bakkekøbing",
+    "opening_hours": "Mandag–torsdag kl. 9–15\nFredag kl. 9–13",
+    "opening_hours_en": "Monday–Thursday 9–15\nFriday 9–13",
+    "secure_post": "https://post.bakkekoebing.example/",
+}
+
 PLACES = (
     DemoPlace(
         kind="centre",

@@ -31,25 +31,29 @@ register.filter("kroner_short", danish.kroner_short)
 register.filter("shown_count", small_numbers.shown_count)
 
 
+MOST_EDITIONS = 20
+
+
 class OnceNode(Node):
     """A part of a page that is the same for everybody, made once per language and edition."""
 
     def __init__(self, nodelist: NodeList) -> None:
         self.nodelist = nodelist
-        self.made: dict[tuple[object, ...], tuple[object, SafeString]] = {}
+        self.made: dict[tuple[object, ...], SafeString] = {}
 
     def render(self, context: Context) -> SafeString:
         municipality = context.get("municipality")
-        if getattr(municipality, "preview", ""):
-            return self._make(context, municipality)
-        key = (get_language(), settings.MUNICIPALITY, settings.DEMO, settings.ROOT_URLCONF)
-        edition = getattr(municipality, "edition", None)
-        known = self.made.get(key)
-        if known is None or known[0] != edition:
-            known = self.made[key] = (edition, self._make(context, municipality))
-        return known[1]
+        edition = getattr(municipality, "key", "")
+        key = (get_language(), edition, settings.DEMO, settings.ROOT_URLCONF)
+        if edition is None:
+            return self._made(context, municipality)
+        if key not in self.made:
+            if len(self.made) >= MOST_EDITIONS:
+                self.made.clear()
+            self.made[key] = self._made(context, municipality)
+        return self.made[key]
 
-    def _make(self, context: Context, municipality: object) -> SafeString:
+    def _made(self, context: Context, municipality: object) -> SafeString:
         # Without the page's own context nothing about a visitor can get in here and stay.
         bare = Context({"municipality": municipality, "is_demo": settings.DEMO})
         with bare.bind_template(cast("Template", context.template)):
@@ -58,7 +62,7 @@ class OnceNode(Node):
 
 @register.tag
 def once(parser: Parser, token: Token) -> OnceNode:
-    """Make what stands until `{% endonce %}` once per language and edition of the municipality, not per page.
+    """Make what stands until `{% endonce %}` once per language and edition of the site, not once per page.
 
     Inside it only `municipality` and `is_demo` are known; blocks and components cannot stand there.
     """

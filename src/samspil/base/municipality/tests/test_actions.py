@@ -26,7 +26,7 @@ from samspil.base.municipality.queries import (
     declared_parts,
     declared_texts,
 )
-from samspil.base.municipality.tests.conftest import picture, publish
+from samspil.base.municipality.tests.editions import picture, publish
 from samspil.kit.access import SYSTEM, Refused, Role
 
 pytestmark = pytest.mark.django_db

@@ -154,7 +154,7 @@ class TestQueries:
         django_assert_num_queries: Any,
     ) -> None:
         publish(make_person(Role.EDITOR), rows)
-        with django_assert_num_queries(3):
+        with django_assert_num_queries(4):
             client.get("/")
 
     def test_my_page(

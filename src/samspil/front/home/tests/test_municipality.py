@@ -24,7 +24,7 @@ from tests.pages import (
 from samspil.base.municipality import actions
 from samspil.base.municipality.models import Draft, Edition
 from samspil.base.municipality.queries import current_draft, current_face
-from samspil.base.municipality.tests.conftest import picture, publish
+from samspil.base.municipality.tests.editions import picture, publish
 from samspil.base.outbox.drafts import Paragraph, write
 from samspil.base.people.actions import begin_admin_session
 from samspil.base.places.models import Place
@@ -52,6 +52,11 @@ PRESSING = (
 )
 OVERVIEW = "/kommune/"
 TEXT = "/kommune/tekster/home.front_heading/"
+
+
+@pytest.fixture
+def shaper(client_as: ClientAs) -> Client:
+    return client_as(Role.MANAGER)
 
 
 def address(name: str) -> str:

@@ -1,21 +1,13 @@
-"""People and pictures for the tests of the municipality's own hand."""
+"""Pictures and editions for the tests of the municipality's own hand."""
 
-from collections.abc import Callable
 from io import BytesIO
 
-import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.test import Client
 from PIL import Image
 
 from samspil.base.municipality import actions
 from samspil.base.municipality.models import Draft, Edition
-from samspil.kit.access import SYSTEM, Role
-
-
-@pytest.fixture
-def shaper(client_as: Callable[..., Client]) -> Client:
-    return client_as(Role.MANAGER)
+from samspil.kit.access import SYSTEM
 
 
 def picture(colour: str = "red", name: str = "logo.png") -> SimpleUploadedFile:
