@@ -8,9 +8,11 @@ from operator import or_
 from typing import Any
 from uuid import UUID
 
+from allauth.account.models import EmailAddress
 from django.db.models import BitOr, F, Min, Q, QuerySet
 from django.utils import timezone
 
+from samspil.base.people.models import Person
 from samspil.base.topics.queries import topic_web
 from samspil.base.topics.terms import Dimension
 from samspil.commons.interests.models import (
@@ -30,6 +32,19 @@ from samspil.kit.small_numbers import COARSE, FLOOR, shown_count
 def profile_of_address(address: str) -> InterestProfile | None:
     """Return the profile with an e-mail address, withdrawn ones left out."""
     return profile_of_key(address_key(address))
+
+
+def profile_of_person(person: Person) -> InterestProfile | None:
+    """Return the profile of somebody with a log-in: the first with an address they have proved."""
+    proved = EmailAddress.objects.filter(user=person, verified=True).order_by("-primary", "pk")
+    keys = [address_key(address) for address in proved.values_list("email", flat=True)]
+    found = {
+        profile.address_key: profile
+        for profile in InterestProfile.objects.filter(
+            address_key__in=keys, withdrawn_at__isnull=True
+        )
+    }
+    return next((found[key] for key in keys if key in found), None)
 
 
 def profile_of_key(key: UUID) -> InterestProfile | None:
@@ -150,9 +165,13 @@ def shown_available(audience: Audience, forms: Collection[Form]) -> str:
     return shown_count(available_in(audience, forms).count())
 
 
-def people_without_mail() -> list[InterestProfile]:
-    """Return those who were entered by staff and have no e-mail, by name in the Danish way."""
-    people = InterestProfile.objects.filter(address_key__isnull=True, withdrawn_at__isnull=True)
+def people_without_mail() -> ProfileQuerySet:
+    """Return those who were entered by staff and have no e-mail."""
+    return InterestProfile.objects.filter(address_key__isnull=True, withdrawn_at__isnull=True)
+
+
+def by_name(people: Iterable[InterestProfile]) -> list[InterestProfile]:
+    """Return people without e-mail by name in the Danish way; names can be read here only."""
     return sorted(people, key=lambda each: danish_sort_key(str(each.contact.get("name", ""))))
 
 

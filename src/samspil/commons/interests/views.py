@@ -4,7 +4,6 @@ from datetime import timedelta
 from uuid import UUID
 
 from allauth.account.adapter import get_adapter
-from allauth.account.models import EmailAddress
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
@@ -15,6 +14,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST, require_safe
 
+from samspil.base.people.models import Person
 from samspil.base.topics.models import Topic
 from samspil.commons.interests import actions
 from samspil.commons.interests.forms import (
@@ -35,9 +35,10 @@ from samspil.commons.interests.policies import (
 )
 from samspil.commons.interests.queries import (
     Audience,
+    by_name,
     open_call_tasks,
     people_without_mail,
-    profile_of_address,
+    profile_of_person,
     profile_of_ref,
     shown_available,
     shown_reach,
@@ -183,10 +184,8 @@ def _grant_access(request: HttpRequest, profile: InterestProfile) -> None:
 
 def _my_profile(request: HttpRequest) -> InterestProfile | None:
     """Return the visitor's own profile, opened by log-in or by a fresh code."""
-    if request.user.is_authenticated:
-        for address in EmailAddress.objects.filter(user=request.user, verified=True):
-            if (profile := profile_of_address(address.email)) is not None:
-                return profile
+    if isinstance(request.user, Person) and (own := profile_of_person(request.user)) is not None:
+        return own
     ref, until = request.session.get(ACCESS_KEY, ["", 0])
     if ref and until > timezone.now().timestamp():
         profile = profile_of_ref(UUID(ref))
@@ -335,10 +334,25 @@ def _enter(request: HttpRequest, form: EnterForPersonForm) -> None:
 @reads
 def without_mail(request: HttpRequest) -> HttpResponseBase:
     """Show whom staff have entered, so that they can be withdrawn when they say so."""
-    people = people_without_mail()
+    people = by_name(people_without_mail())
     for profile in people:
         note_look(request, about=profile.about, what="interests.without_mail")
     return render(request, "interests/without_mail.html", {"people": people})
+
+
+@door(may_enter_for_person)
+@never_cache
+def change_for_person(request: HttpRequest, ref: UUID) -> HttpResponseBase:
+    """Show and change what somebody without e-mail has chosen."""
+    profile = get_object_or_404(people_without_mail(), ref=ref)
+    form = WishesForm(request.POST or None, wishes=wishes_of(profile))
+    note_look(request, about=profile.about, what="interests.change_for_person")
+    if request.method == "POST" and form.is_valid():
+        actions.change_for_person(actor=actor_of(request), profile=profile, wishes=form.wishes())
+        messages.success(request, _("Personens valg er gemt."))
+        return redirect("without_mail")
+    context = {"form": form, "profile": profile}
+    return render(request, "interests/change_for_person.html", context)
 
 
 @door(may_enter_for_person)

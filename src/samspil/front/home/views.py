@@ -1,5 +1,7 @@
 """Front page, My page, the desk, and the pages every public site owes its visitors."""
 
+from typing import cast
+
 from django.conf import settings
 from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponseBase, JsonResponse
@@ -11,9 +13,10 @@ from samspil.base.audit.queries import public_version
 from samspil.base.outbox.policies import may_see_state
 from samspil.base.outbox.queries import health
 from samspil.base.outbox.terms import LATE
+from samspil.base.people.models import Person
 from samspil.base.people.policies import may_begin_admin_session, may_see_people
 from samspil.commons.interests.policies import may_enter_for_person, may_see_counts
-from samspil.commons.interests.queries import profile_of_address
+from samspil.commons.interests.queries import profile_of_person
 from samspil.commons.news.policies import may_write_news
 from samspil.front.home.policies import may_enter_desk
 from samspil.front.home.queries import desk_numbers, front_page_news
@@ -37,7 +40,7 @@ def front_page(request: HttpRequest) -> HttpResponseBase:
 @reads
 def my_page(request: HttpRequest) -> HttpResponseBase:
     """Show one's own things to a person with log-in."""
-    profile = profile_of_address(request.user.email)  # type: ignore[union-attr]
+    profile = profile_of_person(cast("Person", request.user))
     return render(request, "home/my_page.html", {"profile": profile, "news": front_page_news()[:3]})
 
 
