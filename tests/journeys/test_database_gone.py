@@ -34,7 +34,8 @@ def test_what_was_typed_is_sent_again_with_one_press(
         page.locator("form[method=post] button[type=submit]").last.click()
         expect(page.get_by_role("heading", name="Siden er væk et øjeblik")).to_be_visible()
         has_no_sideways_scroll(page)
-        axe(page)
+        if script:
+            axe(page)
         page.get_by_role("button", name="Send igen").click()
         expect(page.get_by_role("heading", name="Siden er væk et øjeblik")).to_be_visible()
     assert not SignUp.objects.exists()

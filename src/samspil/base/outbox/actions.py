@@ -101,11 +101,13 @@ def compose(
     letter.clean_fields(exclude=["subject", "text", "html"])
     Letter.objects.bulk_create([letter], ignore_conflicts=True)
     stored = Letter.objects.get(content_key=letter.content_key)
-    # Nobody may delete it before what is enqueued in this transaction points to it.
+    # Nobody may delete or clear it before what is enqueued in this transaction points to it.
     with connection.cursor() as cursor:
         cursor.execute("SELECT FROM outbox_letter WHERE id = %s FOR KEY SHARE", [stored.pk])
         if cursor.rowcount == 0:
             raise Letter.DoesNotExist("The letter was erased at this moment; try again.")
+    # Read again under the lock: its old text may have been cleared just before.
+    stored.refresh_from_db()
     if (stored.kind, stored.language) != (kind, language):
         raise ValueError("This key belongs to a letter of another kind or language.")
     if stored.cleared_at is not None:
@@ -461,7 +463,11 @@ def clear_old_bodies() -> int:
     What stays is that a letter of this kind was sent then, under a key that cannot be read.
     """
     cutoff = timezone.now() - KEPT_AFTER_SENDING
-    with_text = Letter.objects.filter(cleared_at__isnull=True, created_at__lt=cutoff)
+    old = Letter.objects.filter(cleared_at__isnull=True, created_at__lt=cutoff)
+    # Who is composing one of them just now holds it and is left alone; who comes later waits for us and
+    # then sees that it has to be written again. What is asked below is asked after the locking.
+    free = old.select_for_update(skip_locked=True).values_list("pk", flat=True)
+    with_text = Letter.objects.filter(pk__in=list(free))
     Delivery.objects.filter(
         Q(sent_at__lt=cutoff)
         | Q(state__in=[State.FAILED, State.SUPPRESSED], created_at__lt=cutoff),

@@ -35,7 +35,7 @@ def verified_addresses(actor: Actor) -> list[str]:
     if not actor.is_authenticated:
         return []
     found = EmailAddress.objects.filter(user_id=actor.pk, verified=True)
-    return list(found.order_by("pk").values_list("email", flat=True))
+    return list(found.order_by("-primary", "pk").values_list("email", flat=True))
 
 
 def staff() -> QuerySet[Person]:

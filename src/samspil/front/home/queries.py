@@ -1,6 +1,6 @@
 """What the front page and the desks show."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from samspil.base.municipality.models import Edition

@@ -16,6 +16,7 @@ from samspil.base.outbox.policies import may_see_state
 from samspil.base.outbox.queries import health
 from samspil.base.outbox.terms import LATE
 from samspil.base.people.policies import may_begin_admin_session, may_see_people
+from samspil.base.people.queries import verified_addresses
 from samspil.base.places.policies import may_see_place_desk
 from samspil.base.places.queries import by_kind, find_places, place_for_page
 from samspil.base.places.terms import PlaceKind
@@ -23,7 +24,7 @@ from samspil.commons.gatherings.policies import may_call, may_host
 from samspil.commons.gatherings.queries import own_registrations
 from samspil.commons.gatherings.terms import KEPT_FOR
 from samspil.commons.interests.policies import may_enter_for_person, may_see_counts
-from samspil.commons.interests.queries import profile_of_address
+from samspil.commons.interests.queries import profile_of_addresses
 from samspil.commons.news.policies import may_write_news
 from samspil.front.home.policies import may_enter_desk
 from samspil.front.home.queries import (
@@ -61,10 +62,10 @@ def front_page(request: HttpRequest) -> HttpResponseBase:
 @reads
 def my_page(request: HttpRequest) -> HttpResponseBase:
     """Show one's own things to a person with log-in."""
-    profile = profile_of_address(request.user.email)  # type: ignore[union-attr]
+    addresses = verified_addresses(actor_of(request))
     context = {
-        "profile": profile,
-        "registrations": own_registrations([request.user.email]),  # type: ignore[union-attr]
+        "profile": profile_of_addresses(addresses),
+        "registrations": own_registrations(addresses),
         "news": front_page_news()[:3],
     }
     return render(request, "home/my_page.html", context)

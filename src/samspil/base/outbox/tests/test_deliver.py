@@ -21,7 +21,7 @@ from samspil.base.outbox import actions
 from samspil.base.outbox.deliver import conversation, engine, transport
 from samspil.base.outbox.deliver.smtp import Connection, LineBroken, Reply
 from samspil.base.outbox.letters import slot
-from samspil.base.outbox.models import Delivery, Heartbeat, InboxLetter, Suppression
+from samspil.base.outbox.models import Delivery, Heartbeat, InboxLetter, Letter, Suppression
 from samspil.base.outbox.terms import Priority, State, SuppressionReason
 from samspil.base.outbox.tests.conftest import (
     all_sent,
@@ -247,6 +247,53 @@ class TestHoldingBack:
         assert actions.stop(subscription=subscription) == 2
         stopped.set()
         writer.join(5)
+
+
+class TestClearingWhileComposing:
+    """The same words written again in the moment their old text is cleared: no empty letter."""
+
+    @pytest.fixture(autouse=True)
+    def _old(self, committed: None) -> None:
+        newsletter()
+        Letter.objects.update(created_at=timezone.now() - timedelta(days=31))
+
+    def written(self) -> bool:
+        """Tell whether the one letter there is to send still says something."""
+        assert Delivery.objects.count() == 1
+        return all(Letter.objects.values_list("subject", "text", "html").get())
+
+    def test_who_composes_first_keeps_the_text(self) -> None:
+        composed, cleared = threading.Event(), threading.Event()
+
+        def write() -> None:
+            with transaction.atomic():
+                letter = newsletter()
+                composed.set()
+                assert cleared.wait(5)
+                queue(letter)
+            connection.close()
+
+        writer = threading.Thread(target=write)
+        writer.start()
+        assert composed.wait(5)
+        assert actions.clear_old_bodies() == 0
+        cleared.set()
+        writer.join(5)
+        assert self.written()
+
+    def test_who_comes_while_it_is_cleared_writes_it_again(self) -> None:
+        def write() -> None:
+            queue(newsletter())
+            connection.close()
+
+        writer = threading.Thread(target=write)
+        with transaction.atomic():
+            assert actions.clear_old_bodies() == 1
+            writer.start()
+            writer.join(0.5)
+            assert writer.is_alive()
+        writer.join(5)
+        assert self.written()
 
 
 class TestTrouble:

@@ -147,9 +147,9 @@ class TestPersonalData:
         )  # fmt: skip
         Suppression.objects.create(address_key=address_key("mor@example.org"), reason="request")
         counts = {"letters": 1, "deliveries": 2, "inbox_letters": 1}
-        assert personal_data.erase("mor@example.org", dry_run=True) == counts
+        assert personal_data.erase("mor@example.org", dry_run=True).counts == counts
         assert Delivery.objects.count() == 3
-        assert personal_data.erase("mor@example.org", dry_run=False) == counts
+        assert personal_data.erase("mor@example.org", dry_run=False).counts == counts
         assert [d.address for d in Delivery.objects.all()] == ["far@example.org"]
         assert list(Letter.objects.all()) == [shared]
         assert Suppression.objects.exists()

@@ -6,6 +6,7 @@ from typing import Any
 from unittest.mock import patch
 
 import pytest
+from allauth.account.models import EmailAddress
 from django.db import DatabaseError
 from django.test import Client
 from django.urls import reverse
@@ -60,6 +61,24 @@ def test_my_page_shows_ones_own_profile_and_never_anothers(
     assert "Du er ikke skrevet op" in text_of(client.get(reverse("my_page")))
     make_profile(email="me@example.com", newsletter=True)
     assert "Du skrev dig op" in text_of(client.get(reverse("my_page")))
+
+
+def test_my_page_and_my_choices_know_proved_addresses_only(
+    make_person: MakePerson, make_profile: MakeProfile
+) -> None:
+    person = make_person(Role.RELATIVE, email="first@example.com")
+    second = EmailAddress.objects.create(user=person, email="second@example.com", verified=False)
+    make_profile(email="second@example.com", newsletter=True)
+    client = log_in(Client(), person)
+
+    def signed_up() -> list[bool]:
+        pages = [client.get(reverse(name)) for name in ("my_page", "my_interests")]
+        return ["Du skrev dig op" in text_of(page) for page in pages]
+
+    assert signed_up() == [False, False]
+    second.verified = True
+    second.save()
+    assert signed_up() == [True, True]
 
 
 @pytest.mark.parametrize("role", Role)
