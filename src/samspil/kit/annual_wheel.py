@@ -14,10 +14,10 @@ from django.utils.translation import get_language
 from samspil.kit.danish import MONTHS_DA, MONTHS_EN, danish_date
 
 # All lengths are units of the picture; at 320 px of screen one unit is a little under a pixel.
-HUB = 46
+HUB = 40
 RING = 26
-GAP = 4
-RIM = 42
+GAP = 2
+RIM = 40
 BADGE = 13
 EDGE = 2
 # Two dots nearer to each other than this do not fit on one ring.

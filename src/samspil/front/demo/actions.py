@@ -141,7 +141,7 @@ def _interested(topics: dict[str, Topic], places: dict[str, Place]) -> None:
                 rhythm=CHANCE.choice(list(Rhythm)),
                 language="en" if number % 11 == 0 else "da",
                 wants_full_text=number % 6 == 0,
-                available_for=tuple(CHANCE.sample(list(Form), number % 3)),
+                available_for=tuple(CHANCE.sample(list(Form), number % 5)),
                 consent_version=CONSENT_INTERESTS,
             ),
         )

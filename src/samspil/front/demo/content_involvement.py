@@ -89,7 +89,7 @@ INITIATIVES = (
         easy_text="Vi læser breve sammen.\n\nDu siger, hvad der er svært.\n\nSå skriver vi dem om.",
         begins=12,
         ends=30,
-        topics=("Rettigheder og regler", "At være pårørende"),
+        topics=("At være pårørende", "Bolig", "Skole", "Aflastning", "Sundhed", "Beskæftigelse"),
     ),
     DemoInitiative(
         key="respite",
@@ -145,7 +145,10 @@ RESULT = (
     "hvem der ringer, hvornår der er møde, og hvad boligen skal vide på dag ét.\n\n"
     "Tjeklisten bruges nu ved alle indflytninger. Om et halvt år spørger vi de første familier, om den hjalp."
 )
-RESULT_LAST_YEAR = "De, der var med, pegede på tre ting, der skulle ændres. To er gjort, og den tredje er med i årets plan."
+RESULT_LAST_YEAR = (
+    "De, der var med, pegede på tre ting, der skulle ændres. To er gjort, og den tredje er med i årets "
+    "plan."
+)
 NOTES = (
     (
         "Fra vores første møde",

@@ -15,6 +15,7 @@ from samspil.front.demo import content_involvement as content
 from samspil.front.demo.cast import DOMAIN
 from samspil.front.demo.content_involvement import DemoInitiative, DemoProposal
 from samspil.kit.access import NOBODY, SYSTEM
+from samspil.kit.encryption import address_key
 from samspil.work.involvement.actions import initiatives as doing
 from samspil.work.involvement.actions import invitations, participants, plans, proposals
 from samspil.work.involvement.actions.communities import Writer, save_note, write_note
@@ -24,7 +25,6 @@ from samspil.work.involvement.models import (
     Invitation,
     InvitationRound,
     InvolvementPlan,
-    Participant,
     Proposal,
 )
 from samspil.work.involvement.terms import Answer, InitiativeState, PlanState
@@ -201,9 +201,8 @@ class Filler:
             if who is not None:
                 self.say_yes(each, who)
                 participants.take_in(actor=self.coordinator, invitation=each)
-        if not Participant.objects.filter(
-            initiative=initiative, invitation__profile__in=known
-        ).exists():
+        mette = address_key(f"mette@{DOMAIN}")
+        if not initiative.participants.filter(address_key=mette).exists():
             self.add_mette(initiative)
         participants.add_person(
             actor=self.coordinator,

@@ -51,11 +51,11 @@ NEXT_PLAN_STATES = {
 class InitiativeKind(models.TextChoices):
     """In what way people are involved."""
 
-    WORKING_COMMUNITY = "working_community", _("arbejdsfællesskab")
-    FOCUS_GROUP = "focus_group", _("fokusgruppeinterview")
-    DIALOGUE_MEETING = "dialogue_meeting", _("dialogmøde")
-    THEME_EVENT = "theme_event", _("temaarrangement")
-    OTHER = "other", _("andet")
+    WORKING_COMMUNITY = "working_community", _("Arbejdsfællesskab")
+    FOCUS_GROUP = "focus_group", _("Fokusgruppeinterview")
+    DIALOGUE_MEETING = "dialogue_meeting", _("Dialogmøde")
+    THEME_EVENT = "theme_event", _("Temaarrangement")
+    OTHER = "other", _("Andet")
 
 
 class InitiativeState(models.TextChoices):
@@ -94,11 +94,11 @@ OPEN_STATES = (InitiativeState.PLANNED, InitiativeState.INVITING, InitiativeStat
 class ProposerRole(models.TextChoices):
     """As what somebody proposes."""
 
-    RELATIVE = "relative", _("pårørende")
-    CITIZEN = "citizen", _("borger med handicap")
-    ORGANISATION = "organisation", _("forening eller organisation")
-    STAFF = "staff", _("medarbejder")
-    OTHER = "other", _("andet")
+    RELATIVE = "relative", _("Pårørende")
+    CITIZEN = "citizen", _("Borger med handicap")
+    ORGANISATION = "organisation", _("Forening eller organisation")
+    STAFF = "staff", _("Medarbejder")
+    OTHER = "other", _("Andet")
 
 
 class ProposalState(models.TextChoices):

@@ -99,7 +99,10 @@ def wheel_of(plan: InvolvementPlan, initiatives: Iterable[Initiative]) -> Wheel:
         )
         for each in initiatives
     ]
-    return annual_wheel(plan.year, [*periods, *wheel_dates([plan])], today=timezone.localdate())
+    # A one-day initiative and its own meeting that day are one thing to the reader.
+    there = {(each.label, each.starts_on) for each in periods if each.ends_on is None}
+    dates = [each for each in wheel_dates([plan]) if (each.label, each.starts_on) not in there]
+    return annual_wheel(plan.year, [*periods, *dates], today=timezone.localdate())
 
 
 def front_wheel() -> tuple[InvolvementPlan, Wheel] | None:
