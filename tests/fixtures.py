@@ -10,8 +10,10 @@ from allauth.account.internal.flows.login import record_authentication
 from allauth.account.models import EmailAddress
 from django.http import HttpRequest
 from django.test import Client
+from django.urls import reverse
 from django.utils import timezone, translation
 
+from samspil.base.municipality.queries import MEMORY
 from samspil.base.outbox.models import Delivery
 from samspil.base.people.actions import add_person, give_role
 from samspil.base.people.models import Person
@@ -34,8 +36,9 @@ _numbers = count(1)
 
 @pytest.fixture(autouse=True)
 def _no_kept_pages() -> None:
-    """Begin each test without pages kept by the one before."""
+    """Begin each test without pages, and the municipality's face, kept by the one before."""
     STORE.clear()
+    MEMORY.face = None
 
 
 @pytest.fixture(autouse=True)
@@ -85,6 +88,14 @@ def client_as(make_person: MakePerson) -> Callable[..., Client]:
         return log_in(Client(), make_person(*roles, place=place))
 
     return as_role
+
+
+@pytest.fixture
+def administrator(make_person: MakePerson) -> Client:
+    """Return a browser in which an administrator has opened an administrator session."""
+    client = log_in(Client(), make_person(Role.ADMINISTRATOR))
+    client.post(reverse("admin_session"), {"why": "prøve"})
+    return client
 
 
 @pytest.fixture

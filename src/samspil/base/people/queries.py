@@ -1,5 +1,7 @@
 """Named reads of people."""
 
+from collections.abc import Iterable
+
 from allauth.account.models import EmailAddress
 from django.db.models import Prefetch, QuerySet
 
@@ -22,12 +24,18 @@ def open_admin_session(person: Person) -> AdminSession | None:
     return person.admin_sessions.open().first()
 
 
+def names_of(ids: Iterable[int | None]) -> dict[int, str]:
+    """Return the names of persons, by their ids; whoever is erased or unknown is left out."""
+    people = Person.objects.order_by().filter(pk__in={pk for pk in ids if pk is not None})
+    return {person.pk: str(person) for person in people}
+
+
 def verified_addresses(actor: Actor) -> list[str]:
     """Return the e-mail addresses a person has proved to hold; none for a visitor."""
     if not actor.is_authenticated:
         return []
     found = EmailAddress.objects.filter(user_id=actor.pk, verified=True)
-    return list(found.order_by("pk").values_list("email", flat=True))
+    return list(found.order_by("-primary", "pk").values_list("email", flat=True))
 
 
 def staff() -> QuerySet[Person]:

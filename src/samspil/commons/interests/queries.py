@@ -32,6 +32,14 @@ def profile_of_address(address: str) -> InterestProfile | None:
     return profile_of_key(address_key(address))
 
 
+def profile_of_addresses(addresses: Iterable[str]) -> InterestProfile | None:
+    """Return the profile of somebody with a log-in: the first of the addresses they have proved."""
+    keys = [address_key(address) for address in addresses]
+    open_ones = InterestProfile.objects.filter(address_key__in=keys, withdrawn_at__isnull=True)
+    found = {profile.address_key: profile for profile in open_ones}
+    return next((found[key] for key in keys if key in found), None)
+
+
 def profile_of_key(key: UUID) -> InterestProfile | None:
     """Return the profile with the key of an e-mail address, withdrawn ones left out."""
     return (
@@ -48,9 +56,9 @@ def profile_of_visitor(
         addresses: the verified addresses of the person logged in; none for a visitor.
         session: what the browser's session holds.
     """
-    for address in addresses:
-        if (profile := profile_of_address(address)) is not None:
-            return profile
+    own = profile_of_addresses(addresses)
+    if own is not None:
+        return own
     ref, until = session.get(ACCESS_KEY, ["", 0])
     if ref and until > timezone.now().timestamp():
         profile = profile_of_ref(UUID(ref))
@@ -179,9 +187,13 @@ def shown_available(audience: Audience, forms: Collection[Form]) -> str:
     return shown_count(available_in(audience, forms).count())
 
 
-def people_without_mail() -> list[InterestProfile]:
-    """Return those who were entered by staff and have no e-mail, by name in the Danish way."""
-    people = InterestProfile.objects.filter(address_key__isnull=True, withdrawn_at__isnull=True)
+def people_without_mail() -> ProfileQuerySet:
+    """Return those who were entered by staff and have no e-mail."""
+    return InterestProfile.objects.filter(address_key__isnull=True, withdrawn_at__isnull=True)
+
+
+def by_name(people: Iterable[InterestProfile]) -> list[InterestProfile]:
+    """Return people without e-mail by name in the Danish way; names can be read here only."""
     return sorted(people, key=lambda each: danish_sort_key(str(each.contact.get("name", ""))))
 
 

@@ -35,6 +35,7 @@ from samspil.commons.interests.policies import (
 )
 from samspil.commons.interests.queries import (
     Audience,
+    by_name,
     open_call_tasks,
     people_without_mail,
     profile_of_ref,
@@ -70,6 +71,7 @@ def _client(request: HttpRequest) -> str:
 def sign_up(request: HttpRequest) -> HttpResponseBase:
     """Sign up for topics, or show the form (row P1)."""
     form = SignUpForm(request.POST or None)
+    form.tick_place(request.GET.get("sted", ""))
     if request.method == "POST" and form.is_valid():
         return _sign_up(request, form)
     return render(request, "interests/sign_up.html", {"form": form})
@@ -327,10 +329,25 @@ def _enter(request: HttpRequest, form: EnterForPersonForm) -> None:
 @reads
 def without_mail(request: HttpRequest) -> HttpResponseBase:
     """Show whom staff have entered, so that they can be withdrawn when they say so."""
-    people = people_without_mail()
+    people = by_name(people_without_mail())
     for profile in people:
         note_look(request, about=profile.about, what="interests.without_mail")
     return render(request, "interests/without_mail.html", {"people": people})
+
+
+@door(may_enter_for_person)
+@never_cache
+def change_for_person(request: HttpRequest, ref: UUID) -> HttpResponseBase:
+    """Show and change what somebody without e-mail has chosen."""
+    profile = get_object_or_404(people_without_mail(), ref=ref)
+    form = WishesForm(request.POST or None, wishes=wishes_of(profile))
+    note_look(request, about=profile.about, what="interests.change_for_person")
+    if request.method == "POST" and form.is_valid():
+        actions.change_for_person(actor=actor_of(request), profile=profile, wishes=form.wishes())
+        messages.success(request, _("Personens valg er gemt."))
+        return redirect("without_mail")
+    context = {"form": form, "profile": profile}
+    return render(request, "interests/change_for_person.html", context)
 
 
 @door(may_enter_for_person)

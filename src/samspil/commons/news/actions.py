@@ -333,7 +333,10 @@ def send_digests(*, actor: System, rhythm: Rhythm, until: datetime) -> int:
     if since >= until:
         return 0
     run = DigestRun.objects.create(rhythm=rhythm, since=since, until=until)
-    news = [*published_between(since, until), *told_between(since, until)]
+    news: list[Article | Gathering] = [
+        *published_between(since, until),
+        *told_between(since, until),
+    ]
     due: dict[int, list[int]] = defaultdict(list)
     for number, each in enumerate(news):
         concerned = interested_in(_audience_of(each)).by_mail().filter(rhythm=rhythm)

@@ -10,6 +10,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from samspil.base.municipality.queries import current_face
 from samspil.base.outbox.drafts import Draft, Paragraph, write
 from samspil.base.outbox.letters import slot
 from samspil.commons.gatherings.letters import gathering_link
@@ -52,7 +53,7 @@ def article_letter(article: Article, *, language: str, full: bool) -> Draft:
         return _letter(
             "news-article",
             language,
-            _("Nyt fra %(municipality)s") % {"municipality": settings.MUNICIPALITY},
+            _("Nyt fra %(municipality)s") % {"municipality": current_face().name},
             [
                 Paragraph(
                     _("Der er nyt til dig."), link=article_link(article), label=_("Læs det her")
@@ -78,7 +79,7 @@ def digest_letter(
         if full:
             paragraphs += [_in_full(each) for each in articles]
             paragraphs += [_in_full_gathering(each) for each in gatherings]
-        subject = _("Nyt fra %(municipality)s") % {"municipality": settings.MUNICIPALITY}
+        subject = _("Nyt fra %(municipality)s") % {"municipality": current_face().name}
         return _letter("news-digest-full" if full else "news-digest", language, subject, paragraphs)
 
 

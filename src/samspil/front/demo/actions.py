@@ -8,9 +8,11 @@ from django.db import transaction
 from django.utils import timezone
 
 from samspil.base.audit.actions import touch_public
+from samspil.base.municipality.actions import change, publish_draft
+from samspil.base.municipality.models import Draft
 from samspil.base.people.actions import add_person, give_role
 from samspil.base.people.models import Person
-from samspil.base.places.actions import save_place
+from samspil.base.places.actions import add_place
 from samspil.base.places.models import Place
 from samspil.base.places.terms import PlaceKind
 from samspil.base.topics.actions import load_standard_topics
@@ -24,7 +26,7 @@ from samspil.commons.news import actions as news
 from samspil.commons.news.models import Article
 from samspil.front.demo import large
 from samspil.front.demo.cast import CAST, DOMAIN
-from samspil.front.demo.content import ARTICLES, DRAFT, PLACES, DemoArticle
+from samspil.front.demo.content import ARTICLES, CONTACT, DRAFT, PLACES, DemoArticle
 from samspil.front.demo.gatherings import add_gatherings
 from samspil.front.demo.involvement import Filler
 from samspil.kit.access import SYSTEM, Role
@@ -39,10 +41,11 @@ def fill() -> None:
     if Person.objects.exists():
         return
     load_standard_topics(actor=SYSTEM)
-    places = _places()
+    topics = {topic.name: topic for topic in Topic.objects.all()}
+    places = _places(topics)
+    _municipality()
     people = _people()
     editor = people["karin"]
-    topics = {topic.name: topic for topic in Topic.objects.all()}
     for article in ARTICLES[:-1]:
         _publish(_write(editor, article, topics, places), days_ago=article.days_ago)
     _interested(topics, places)
@@ -53,19 +56,23 @@ def fill() -> None:
     Filler(people, topics, places).fill()
 
 
-def _places() -> dict[str, Place]:
+def _places(topics: dict[str, Topic]) -> dict[str, Place]:
     places: dict[str, Place] = {}
     for place in PLACES:
-        places[place.name] = save_place(
+        places[place.facts.name] = add_place(
             actor=SYSTEM,
-            name=place.name,
-            name_en=place.name_en,
             kind=PlaceKind(place.kind),
-            summary=place.summary,
-            phone=place.phone,
+            facts=place.facts,
             parent=places.get(place.parent),
+            target_groups=[topics[name] for name in place.target_groups],
         )
     return places
+
+
+def _municipality() -> None:
+    """Say how the invented municipality is reached."""
+    change(actor=SYSTEM, **CONTACT)
+    publish_draft(actor=SYSTEM, version=Draft.objects.get().version)
 
 
 def _people() -> dict[str, Person]:

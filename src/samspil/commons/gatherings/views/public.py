@@ -21,7 +21,7 @@ from samspil.commons.gatherings.forms import RegisterForm
 from samspil.commons.gatherings.models import Gathering
 from samspil.commons.gatherings.policies import may_register, visible_to
 from samspil.commons.gatherings.queries import gatherings_for_everybody
-from samspil.commons.gatherings.terms import PER_PAGE, GatheringKind
+from samspil.commons.gatherings.terms import KEPT_FOR, PER_PAGE, GatheringKind
 from samspil.kit.doors import actor_of, open_to_all, reads
 from samspil.kit.keeping import keep_for_everybody
 from samspil.kit.networks import client_network
@@ -49,7 +49,7 @@ def asked_for(request: HttpRequest) -> dict[str, Any]:
 
 @open_to_all
 @require_safe
-@keep_for_everybody(public_version)
+@keep_for_everybody(public_version, lasts=KEPT_FOR)
 @reads
 def gatherings(request: HttpRequest) -> HttpResponseBase:
     """Show what there is to come to, the next first, or what has been."""
@@ -74,7 +74,7 @@ def gatherings(request: HttpRequest) -> HttpResponseBase:
 
 @open_to_all
 @require_safe
-@keep_for_everybody(public_version)
+@keep_for_everybody(public_version, lasts=KEPT_FOR)
 @reads
 def gathering(request: HttpRequest, pk: int) -> HttpResponseBase:
     """Show one gathering: what, when, where, who speaks, and how to come."""
