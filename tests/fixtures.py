@@ -10,6 +10,7 @@ from allauth.account.internal.flows.login import record_authentication
 from allauth.account.models import EmailAddress
 from django.http import HttpRequest
 from django.test import Client
+from django.urls import reverse
 from django.utils import timezone, translation
 
 from samspil.base.municipality.queries import MEMORY
@@ -87,6 +88,14 @@ def client_as(make_person: MakePerson) -> Callable[..., Client]:
         return log_in(Client(), make_person(*roles, place=place))
 
     return as_role
+
+
+@pytest.fixture
+def administrator(make_person: MakePerson) -> Client:
+    """Return a browser in which an administrator has opened an administrator session."""
+    client = log_in(Client(), make_person(Role.ADMINISTRATOR))
+    client.post(reverse("admin_session"), {"why": "prøve"})
+    return client
 
 
 @pytest.fixture

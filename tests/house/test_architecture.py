@@ -49,6 +49,8 @@ MORE = {
         "cast": "the invented people",
         "large": "rows in bulk, for benchmarks",
         "content": "the invented news and places",
+        "content_involvement": "the invented plan for involvement",
+        "involvement": "fills a year of involvement",
         "gatherings": "the invented meetings and who comes",
     },
     "front.home": {"context": "the main menu on every page"},

@@ -8,13 +8,22 @@ import pytest
 from django.utils import timezone
 
 from samspil.base.municipality.policies import may_shape_municipality
-from samspil.base.outbox.policies import may_see_state
+from samspil.base.outbox.policies import may_mend_letters, may_see_state
 from samspil.base.people.policies import may_begin_admin_session, may_give_role, may_see_people
 from samspil.base.places.models import Place
 from samspil.base.places.policies import may_edit_place, may_keep_places, may_see_place_desk
 from samspil.base.topics.models import Topic
 from samspil.base.topics.policies import may_edit_topics, may_merge
 from samspil.base.topics.terms import TopicKind
+from samspil.commons.gatherings import policies as gatherings
+from samspil.commons.gatherings.models import Gathering, Registration
+from samspil.commons.gatherings.terms import (
+    ASK_FEEDBACK_UNTIL,
+    DOORS_OPEN,
+    Admission,
+    GatheringState,
+    RegistrationState,
+)
 from samspil.commons.interests import policies as interests
 from samspil.commons.interests.models import InterestProfile, SignUp
 from samspil.commons.interests.terms import ProfileState
@@ -32,8 +41,11 @@ POLICIES: dict[Callable[[Actor], Verdict], set[Role]] = {
     interests.may_enter_for_person: {R.COORDINATOR, R.ADVISER},
     interests.may_see_call_list: {R.COORDINATOR, R.ADVISER},
     interests.may_see_counts: {R.COORDINATOR, R.EDITOR, R.ADVISER, R.MANAGER, R.ADMINISTRATOR},
+    gatherings.may_call: {R.COORDINATOR, R.EDITOR, R.ADVISER, R.COUNCIL_SECRETARY},
+    gatherings.may_host: {R.COORDINATOR, R.ADVISER, R.COUNCIL_SECRETARY},
     news.may_write_news: {R.EDITOR, R.COORDINATOR},
     may_see_state: {R.ADMINISTRATOR},
+    may_mend_letters: {R.ADMINISTRATOR},
     may_begin_admin_session: {R.ADMINISTRATOR},
     may_shape_municipality: {R.MANAGER, R.ADMINISTRATOR},
     may_see_people: {R.MANAGER, R.ADMINISTRATOR},
@@ -176,3 +188,149 @@ def test_when_a_sign_up_is_confirmed_and_choices_change() -> None:
     assert interests.may_confirm(used, active)
     assert not interests.may_confirm(used, gone)
     assert not interests.may_confirm(used, None)
+
+
+CALLERS = {R.COORDINATOR, R.EDITOR, R.ADVISER, R.COUNCIL_SECRETARY}
+HOSTS = CALLERS - {R.EDITOR}
+HOUR = timedelta(hours=1)
+
+
+def gathering(
+    *, places: tuple[int, ...] = (), begins_in: timedelta = 24 * HOUR, **other: object
+) -> Gathering:
+    """Return a published gathering for everybody that lasts two hours, unless told otherwise."""
+    starts = timezone.now() + begins_in
+    values: dict[str, object] = {
+        "pk": 1,
+        "responsible_id": 1,
+        "state": GatheringState.PUBLISHED,
+        "starts_at": starts,
+        "ends_at": starts + 2 * HOUR,
+    }
+    found = Gathering(**values | other)
+    found._prefetched_objects_cache = {"places": [Place(pk=pk) for pk in places]}  # type: ignore[attr-defined]
+    return found
+
+
+AHEAD, DOORS, ON, OVER = 24 * HOUR, DOORS_OPEN / 2, -HOUR, -3 * HOUR
+TIMES = {"ahead": AHEAD, "doors": DOORS, "on": ON, "over": OVER}
+WHERE = [((), False), ((HERE,), True), ((ELSEWHERE,), False), ((HERE, ELSEWHERE), False)]
+
+
+@pytest.mark.parametrize("role", Role)
+@pytest.mark.parametrize("newsletter", [False, True])
+@pytest.mark.parametrize(("places", "local_may"), WHERE)
+def test_whom_one_may_call_together(
+    role: Role,
+    newsletter: bool,  # noqa: FBT001
+    places: tuple[int, ...],
+    local_may: bool,  # noqa: FBT001
+) -> None:
+    calls, here = role in CALLERS, local_may and not newsletter
+    assert bool(gatherings.may_call_for(Holder(role), places, newsletter=newsletter)) is calls
+    local = gatherings.may_call_for(Local(role), places, newsletter=newsletter)
+    assert bool(local) is (calls and here)
+    assert local or str(local.why)
+    found = gathering(places=places, to_newsletter=newsletter)
+    assert bool(gatherings.may_edit(Holder(role), found)) is calls
+    assert bool(gatherings.may_edit(Local(role), found)) is (calls and here)
+    own_draft = gathering(places=places, to_newsletter=newsletter, state="draft", responsible_id=-2)
+    assert bool(gatherings.may_edit(Local(role), own_draft)) is calls
+    own = gathering(places=places, to_newsletter=newsletter, responsible_id=-2)
+    assert bool(gatherings.may_edit(Local(role), own)) is (calls and here)
+    assert not gatherings.may_edit(NOBODY, found)
+    # A draft of one's own is published only where one may call people together.
+    publish = gatherings.may_move_to(Local(role), own_draft, GatheringState.PUBLISHED)
+    assert bool(publish) is (calls and here)
+
+
+@pytest.mark.parametrize("now", GatheringState)
+@pytest.mark.parametrize("to", GatheringState)
+@pytest.mark.parametrize("time", TIMES)
+def test_which_state_of_a_gathering_follows_which(
+    now: GatheringState, to: GatheringState, time: str
+) -> None:
+    found = gathering(state=now, begins_in=TIMES[time])
+    verdict = gatherings.may_move_to(Holder(R.COORDINATOR), found, to)
+    steps = {("draft", "published"), ("published", "cancelled")}
+    assert bool(verdict) is ((now.value, to.value) in steps and time != "over")
+    assert verdict or str(verdict.why)
+    assert not gatherings.may_move_to(Holder(R.MANAGER), found, to)
+
+
+@pytest.mark.parametrize("role", Role)
+@pytest.mark.parametrize(("places", "local_may"), WHERE)
+def test_who_sees_names(role: Role, places: tuple[int, ...], local_may: bool) -> None:  # noqa: FBT001
+    hosts, found = role in HOSTS, gathering(places=places)
+    assert bool(gatherings.may_see_names(Holder(role), found)) is hosts
+    assert bool(gatherings.may_see_names(Local(role), found)) is (hosts and local_may)
+    own = gathering(places=places, responsible_id=-2)
+    assert bool(gatherings.may_see_names(Local(role), own)) is hosts
+    assert not gatherings.may_see_names(NOBODY, found)
+
+
+@pytest.mark.parametrize("state", GatheringState)
+@pytest.mark.parametrize("time", TIMES)
+def test_when_hosts_enter_invite_note_and_tell(state: GatheringState, time: str) -> None:
+    found = gathering(state=state, begins_in=TIMES[time])
+    host, stranger = Holder(R.ADVISER), Holder(R.CASEWORKER)
+    held = state == "published"
+    expected = {
+        gatherings.may_enter_for_person: held and time != "over",
+        gatherings.may_note_attendance: held and time != "ahead",
+        gatherings.may_tell_outcome: held and time == "over",
+        gatherings.may_invite: state == "draft" or (held and time in {"ahead", "doors"}),
+    }
+    for policy, allowed in expected.items():
+        verdict = policy(host, found)
+        assert bool(verdict) is allowed, policy
+        assert verdict or str(verdict.why)
+        assert not policy(stranger, found)
+        assert not policy(NOBODY, found)
+
+
+@pytest.mark.parametrize("state", GatheringState)
+@pytest.mark.parametrize("time", TIMES)
+@pytest.mark.parametrize("admission", Admission)
+@pytest.mark.parametrize("deadline", [None, HOUR, -HOUR])
+def test_when_anybody_signs_up(
+    state: GatheringState, time: str, admission: Admission, deadline: timedelta | None
+) -> None:
+    until = timezone.now() + deadline if deadline is not None else None
+    found = gathering(state=state, begins_in=TIMES[time], admission=admission, sign_up_until=until)
+    open_still = state == "published" and time in {"ahead", "doors"}
+    in_time = deadline is None or deadline > timedelta(0)
+    assert bool(gatherings.may_register(found)) is (
+        open_still and in_time and admission == "everybody"
+    )
+    for where in RegistrationState:
+        one = Registration(gathering=found, state=where)
+        assert bool(gatherings.may_say_yes(one)) is (open_still and in_time)
+        comes = where in {"registered", "waiting"}
+        assert bool(gatherings.may_change_own(one)) is (open_still and comes)
+        assert bool(gatherings.may_say_no(one)) is (open_still and (comes or where == "invited"))
+
+
+@pytest.mark.parametrize("where", RegistrationState)
+@pytest.mark.parametrize("attended", [None, True, False])
+@pytest.mark.parametrize("answered", [False, True])
+@pytest.mark.parametrize("state", GatheringState)
+@pytest.mark.parametrize("time", [*TIMES, "long ago"])
+def test_who_says_how_it_was(
+    where: RegistrationState,
+    attended: bool | None,  # noqa: FBT001
+    answered: bool,  # noqa: FBT001
+    state: GatheringState,
+    time: str,
+) -> None:
+    begins_in = TIMES.get(time, -ASK_FEEDBACK_UNTIL - 3 * HOUR)
+    one = Registration(
+        gathering=gathering(begins_in=begins_in, state=state),
+        state=where,
+        attended=attended,
+        gave_feedback=answered,
+    )
+    there = where == "registered" and attended is not False and state == "published"
+    verdict = gatherings.may_give_feedback(one)
+    assert bool(verdict) is (there and time == "over" and not answered)
+    assert verdict or str(verdict.why)

@@ -2,6 +2,7 @@
 
 import random
 from datetime import timedelta
+from uuid import UUID
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -64,6 +65,11 @@ BROKEN_LINE_PAUSE = timedelta(minutes=1)
 # Letters refused for good (5xx) since the last that arrived, until an address is left in peace.
 BOUNCES_UNTIL_SUPPRESSED = 3
 KEPT_AFTER_SENDING = timedelta(days=30)
+# What has waited this long is told to the administrator.
+LATE = timedelta(minutes=15)
+# On the administrator's pages: groups of letters a page, letters to one receiver.
+PER_PAGE = 30
+MOST_SHOWN = 100
 INBOX_SIZE = 500
 REPLY_LENGTH = 200
 
@@ -76,6 +82,11 @@ RESTART_GRACE = timedelta(seconds=30)
 WAKE_CHANNEL = "samspil_outbox"
 # Held shared while letters are written to many, alone while one person's letters are stopped.
 MANY_LOCK = 0x5A3_0B0C
+
+
+def about_address(key: UUID) -> str:
+    """Return how the audit names the receiver with the key of an address."""
+    return f"address:{key}"
 
 
 def pause_after(attempts: int) -> timedelta:

@@ -2,13 +2,13 @@
 
 import re
 from collections.abc import Sequence
-from datetime import time
+from datetime import UTC, datetime, time
 from typing import Any
 
 from django import forms
 from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.core.validators import validate_email
+from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
@@ -43,8 +43,37 @@ PROGRAMME_LENGTH = 6_000
 MOST_GUESTS = 500
 
 
-def _moment(label: Any, *, required: bool = True, help_text: Any = "") -> forms.DateTimeField:
-    return forms.DateTimeField(
+class MomentField(forms.DateTimeField):
+    """A moment by the clock on the wall, also in the two nights when it is changed."""
+
+    def to_python(self, value: Any) -> datetime | None:
+        """Return the moment; of an hour that comes twice the first one, none for one that is left out."""
+        typed = self._naive(value)
+        if typed is None:
+            return None
+        zone = timezone.get_current_timezone()
+        try:
+            moment = typed.replace(tzinfo=zone)
+            there = moment.astimezone(UTC)
+        except OverflowError as error:
+            raise ValidationError(self.error_messages["invalid"], code="invalid") from error
+        if there.astimezone(zone).replace(tzinfo=None) != typed:
+            raise ValidationError(
+                _("Den tid findes ikke: uret bliver stillet frem den nat. Vælg en anden tid."),
+                code="left_out",
+            )
+        # In UTC, for in an hour that comes twice Python finds no two local moments equal.
+        return there
+
+    def _naive(self, value: Any) -> datetime | None:
+        # Django would turn it into a moment itself, and say no to both hours in other words.
+        with timezone.override(UTC):
+            typed = super().to_python(value)
+        return typed.replace(tzinfo=None) if typed is not None else None
+
+
+def _moment(label: Any, *, required: bool = True, help_text: Any = "") -> MomentField:
+    return MomentField(
         label=label,
         required=required,
         help_text=help_text,
@@ -315,15 +344,17 @@ class ComingForm(Form):
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
+        # Whoever has more with them than may come today keeps them.
+        most = max(gathering.most_companions, registration.companions if registration else 0)
         companions: Any = self.fields["companions"]
         companions.choices = [
             (0, _("Nej, jeg kommer alene")),
             *(
                 (number, _("Ja, én") if number == 1 else _("Ja, %(number)s") % {"number": number})
-                for number in range(1, gathering.most_companions + 1)
+                for number in range(1, most + 1)
             ),
         ]
-        if not gathering.most_companions:
+        if not most:
             del self.fields["companions"]
         if not gathering.asks_access_needs:
             del self.fields["access_needs"]
@@ -437,9 +468,8 @@ class InviteForm(Form):
             raise ValidationError(_("Skriv højst 500 ad gangen."))
         for number, line in enumerate(lines, start=1):
             name, _less, rest = line.rpartition("<")
-            address = rest.rstrip(">").strip(" ,;")
             try:
-                validate_email(address)
+                address = EmailField().clean(rest.rstrip(">").strip(" ,;"))
             except ValidationError as error:
                 raise ValidationError(
                     _("Linje %(number)s har ingen e-mail: skriv den som navn@eksempel.dk.")

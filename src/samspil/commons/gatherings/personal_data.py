@@ -4,7 +4,7 @@ from typing import Any
 
 from django.db import transaction
 
-from samspil.commons.gatherings.actions import forget_person
+from samspil.commons.gatherings.actions import forget_person, lock_all
 from samspil.commons.gatherings.models import Gathering, Registration
 from samspil.kit.access import SYSTEM
 from samspil.kit.encryption import address_key
@@ -50,6 +50,7 @@ def erase(address: str, *, dry_run: bool) -> list[str]:
     """Delete where a person comes; a seat that is still ahead goes to the next in line."""
     found = _of(address)
     if not dry_run:
+        lock_all(found)
         for each in found:
             forget_person(actor=SYSTEM, registration=each)
     return [each.about for each in found]

@@ -10,6 +10,7 @@ from samspil.commons.gatherings.models import Gathering, GatheringQuerySet, Regi
 from samspil.commons.gatherings.terms import (
     ASK_FEEDBACK_UNTIL,
     COMING,
+    DOORS_OPEN,
     NEXT_STATES,
     Admission,
     GatheringState,
@@ -45,6 +46,12 @@ def may_edit(actor: Actor, gathering: Gathering) -> Verdict:
         return verdict
     places = [place.pk for place in gathering.places.all()]
     return may_call_for(actor, places, newsletter=gathering.to_newsletter)
+
+
+def may_invite(actor: Actor, gathering: Gathering) -> Verdict:
+    """Whoever may edit a gathering invites to it, until it begins; for a draft the letters wait."""
+    verdict = may_edit(actor, gathering)
+    return verdict if not verdict or gathering.is_draft else _open_for_answers(gathering)
 
 
 def may_move_to(actor: Actor, gathering: Gathering, to: GatheringState) -> Verdict:
@@ -91,6 +98,10 @@ def _open_for_answers(gathering: Gathering) -> Verdict:
     return ALLOWED
 
 
+def _not_held() -> Verdict:
+    return refused(_("Mødet er ikke holdt."))
+
+
 def may_register(gathering: Gathering) -> Verdict:
     """Everybody signs up for what is open to all, until the last moment for it."""
     verdict = _open_for_answers(gathering)
@@ -116,10 +127,18 @@ def may_say_yes(registration: Registration) -> Verdict:
     return verdict
 
 
+def may_change_own(registration: Registration) -> Verdict:
+    """Whoever comes changes whom they bring and what they need until the gathering begins."""
+    if registration.state not in COMING:
+        return refused(_("Du er ikke meldt til."))
+    return _open_for_answers(registration.gathering)
+
+
 def may_say_no(registration: Registration) -> Verdict:
     """Whoever comes or was invited says no until the gathering begins."""
-    if registration.gathering.starts_at <= timezone.now():
-        return refused(_("Mødet er begyndt eller forbi."))
+    verdict = _open_for_answers(registration.gathering)
+    if not verdict:
+        return verdict
     if registration.state not in (*COMING, RegistrationState.INVITED):
         return refused(_("Du er allerede meldt fra."))
     return ALLOWED
@@ -132,20 +151,28 @@ def may_enter_for_person(actor: Actor, gathering: Gathering) -> Verdict:
         return verdict
     if gathering.is_draft or gathering.is_cancelled:
         return _open_for_answers(gathering)
+    if gathering.is_over:
+        return refused(_("Mødet er forbi."))
     return verdict
 
 
 def may_note_attendance(actor: Actor, gathering: Gathering) -> Verdict:
-    """Hosts note who came, from the moment the gathering begins."""
+    """Hosts note who came, from an hour before it begins: people come before the time."""
     verdict = may_see_names(actor, gathering)
-    if verdict and gathering.starts_at > timezone.now():
-        return refused(_("Mødet er ikke begyndt. I kan notere fremmøde, når det går i gang."))
+    if not verdict:
+        return verdict
+    if gathering.is_draft or gathering.is_cancelled:
+        return _not_held()
+    if gathering.starts_at - DOORS_OPEN > timezone.now():
+        return refused(_("I kan notere fremmøde fra en time før, mødet begynder."))
     return verdict
 
 
 def may_give_feedback(registration: Registration) -> Verdict:
     """Whoever was there says once, within two weeks, how it was."""
     gathering = registration.gathering
+    if gathering.is_draft or gathering.is_cancelled:
+        return _not_held()
     if not gathering.is_over:
         return refused(_("Mødet er ikke slut endnu."))
     if gathering.ends_at + ASK_FEEDBACK_UNTIL < timezone.now():
@@ -163,7 +190,7 @@ def may_tell_outcome(actor: Actor, gathering: Gathering) -> Verdict:
     if not verdict:
         return verdict
     if gathering.is_draft or gathering.is_cancelled:
-        return refused(_("Mødet er ikke holdt."))
+        return _not_held()
     if not gathering.is_over:
         return refused(_("Mødet er ikke slut endnu."))
     return verdict

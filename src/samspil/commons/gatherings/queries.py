@@ -1,12 +1,12 @@
 """Named reads of gatherings and of who comes."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Sum
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Sum
 from django.utils import timezone
 
 from samspil.base.places.models import Place
@@ -44,9 +44,14 @@ def _about(gatherings: GatheringQuerySet, topic: Topic) -> GatheringQuerySet:
     return gatherings.filter(pk__in=through.values("gathering"))
 
 
-def _at(gatherings: GatheringQuerySet, place: Place) -> GatheringQuerySet:
-    through = Gathering.places.through.objects.filter(place=place)
-    return gatherings.filter(Q(place=place) | Q(pk__in=through.values("gathering")))
+def _at(gatherings: GatheringQuerySet, places: Collection[int]) -> GatheringQuerySet:
+    through = Gathering.places.through.objects.filter(place__in=places)
+    return gatherings.filter(Q(place__in=places) | Q(pk__in=through.values("gathering")))
+
+
+def gatherings_of_places(places: Collection[int]) -> GatheringQuerySet:
+    """Return what everybody may come to at some places or for them, the next first."""
+    return _at(gatherings_for_everybody(), places)
 
 
 def gatherings_for_everybody(
@@ -63,7 +68,7 @@ def gatherings_for_everybody(
     if topic is not None:
         gatherings = _about(gatherings, topic)
     if place is not None:
-        gatherings = _at(gatherings, place)
+        gatherings = _at(gatherings, [place.pk])
     if kind:
         gatherings = gatherings.filter(kind=kind)
     for word in words.split()[:6]:
@@ -87,7 +92,7 @@ def calendar_gatherings(
     if topic is not None:
         gatherings = _about(gatherings, topic)
     if place is not None:
-        gatherings = _at(gatherings, place)
+        gatherings = _at(gatherings, [place.pk])
     return gatherings.select_related("place").order_by("starts_at", "id")
 
 
@@ -200,9 +205,15 @@ def those_who_came(gathering: Gathering) -> RegistrationQuerySet:
 
 
 def open_phone_calls() -> QuerySet[PhoneCall]:
-    """Return whom to call about a gathering, oldest first."""
-    return PhoneCall.objects.filter(done_at__isnull=True).select_related(
-        "registration", "registration__gathering"
+    """Return whom to call about a gathering, oldest first; what came up before it was held is moot after."""
+    ends = F("registration__gathering__ends_at")
+    return (
+        PhoneCall.objects.filter(
+            Q(registration__gathering__ends_at__gt=timezone.now()) | Q(created_at__gte=ends),
+            done_at__isnull=True,
+        )
+        .select_related("registration", "registration__gathering")
+        .prefetch_related("registration__gathering__places")
     )
 
 
@@ -243,7 +254,8 @@ def due_reminders(now: datetime) -> list[tuple[Gathering, int]]:
     """Return the gatherings to remind of, each with the latest of its moments that has passed.
 
     However long nothing ran, the latest moment still counts until the gathering begins; earlier ones
-    that were missed are left out, so that nobody gets two reminders at once.
+    that were missed are left out, so that nobody gets two reminders at once. A moment before the
+    gathering was made known or last changed does not count: people have heard of it since.
     """
     ahead = Gathering.objects.filter(
         state=GatheringState.PUBLISHED, starts_at__gt=now, starts_at__lte=now + timedelta(days=8)
@@ -255,7 +267,10 @@ def due_reminders(now: datetime) -> list[tuple[Gathering, int]]:
     )
     due = []
     for gathering in ahead:
-        passed = [days for days in gathering.reminders if reminder_moment(gathering, days) <= now]
+        heard = max(filter(None, (gathering.published_at, gathering.changed_at)), default=now)
+        passed = [
+            days for days in gathering.reminders if heard < reminder_moment(gathering, days) <= now
+        ]
         if passed and (gathering.pk, min(passed), gathering.starts_at) not in sent:
             due.append((gathering, min(passed)))
     return due

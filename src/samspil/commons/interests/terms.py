@@ -21,6 +21,10 @@ SIGN_UPS_PER_CLIENT = 40
 CODES_PER_ADDRESS = 5
 RATE_WINDOW = timedelta(hours=1)
 
+# Where a visitor's session keeps what a fresh code opened, and where to go after the code.
+ACCESS_KEY = "interests_access"
+WAY_ON_KEY = "interests_way_on"
+
 SEAL_SUBSCRIPTION = "subscription"
 SEAL_CONFIRM = "confirm"
 

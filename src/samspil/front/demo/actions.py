@@ -28,6 +28,7 @@ from samspil.front.demo import large
 from samspil.front.demo.cast import CAST, DOMAIN
 from samspil.front.demo.content import ARTICLES, CONTACT, DRAFT, PLACES, DemoArticle
 from samspil.front.demo.gatherings import add_gatherings
+from samspil.front.demo.involvement import Filler
 from samspil.kit.access import SYSTEM, Role
 
 PEOPLE_INTERESTED = 90
@@ -52,6 +53,7 @@ def fill() -> None:
     _publish(_write(editor, ARTICLES[-1], topics, places), days_ago=0)
     _write(editor, DRAFT, topics, places)
     add_gatherings(people["peter"], topics, places)
+    Filler(people, topics, places).fill()
 
 
 def _places(topics: dict[str, Topic]) -> dict[str, Place]:
@@ -139,7 +141,7 @@ def _interested(topics: dict[str, Topic], places: dict[str, Place]) -> None:
                 rhythm=CHANCE.choice(list(Rhythm)),
                 language="en" if number % 11 == 0 else "da",
                 wants_full_text=number % 6 == 0,
-                available_for=tuple(CHANCE.sample(list(Form), number % 3)),
+                available_for=tuple(CHANCE.sample(list(Form), number % 5)),
                 consent_version=CONSENT_INTERESTS,
             ),
         )

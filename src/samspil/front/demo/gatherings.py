@@ -284,8 +284,9 @@ def _sign_up(gathering: Gathering, number: int) -> None:
 def _hold(gathering: Gathering, planner: Person, demo: DemoGathering) -> None:
     """Let a gathering have been yesterday, when people answer, and then a month ago."""
     _move(gathering, _start(-1, demo.at), demo.minutes)
-    came = [each.pk for number, each in enumerate(door_list(gathering)) if number % 6]
-    actions.note_attendance(actor=planner, gathering=gathering, came=came)
+    coming = [each.pk for each in door_list(gathering)]
+    came = [pk for number, pk in enumerate(coming) if number % 6]
+    actions.note_attendance(actor=planner, gathering=gathering, came=came, shown=coming)
     for number, each in enumerate(Registration.objects.filter(pk__in=came[:8])):
         actions.give_feedback(
             actor=SYSTEM,

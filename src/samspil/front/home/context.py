@@ -8,7 +8,7 @@ from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
 
 from samspil.base.municipality.context import face_for
-from samspil.kit.access import STAFF_ROLES
+from samspil.front.home.policies import may_enter_desk
 from samspil.kit.doors import actor_of
 
 
@@ -17,6 +17,8 @@ def _entries(request: HttpRequest) -> list[tuple[str, str]]:
     entries = [
         (label, reverse(page))
         for label, page, part in (
+            (_("Vær med"), "plan_now", "involvement"),
+            (_("Det sker"), "gatherings", "gatherings"),
             (_("Nyheder"), "news_archive", "news"),
             (_("Det sker"), "gatherings", "gatherings"),
             (_("Steder"), "places", ""),
@@ -24,7 +26,7 @@ def _entries(request: HttpRequest) -> list[tuple[str, str]]:
         )
         if part not in closed
     ]
-    if actor_of(request).holds(*STAFF_ROLES):
+    if may_enter_desk(actor_of(request)):
         entries.append((_("Skrivebord"), reverse("desk")))
     return entries
 

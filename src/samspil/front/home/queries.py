@@ -1,6 +1,6 @@
 """What the front page and the desks show."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from samspil.base.municipality.models import Edition
@@ -8,20 +8,25 @@ from samspil.base.municipality.queries import Change, changes_between, starting_
 from samspil.base.people.queries import names_of
 from samspil.base.places.models import Place
 from samspil.base.places.queries import with_places_below
-from samspil.commons.gatherings.models import GatheringQuerySet
+from samspil.commons.gatherings.models import Gathering, GatheringQuerySet
 from samspil.commons.gatherings.queries import (
     GatheringNumbers,
     gathering_numbers,
     gatherings_for_everybody,
+    gatherings_of_places,
 )
 from samspil.commons.interests.queries import open_call_tasks
 from samspil.commons.news.models import Article, ArticleQuerySet
 from samspil.commons.news.queries import news_of_places, published_news
 from samspil.commons.news.terms import ArticleState
+from samspil.kit.access import Actor
+from samspil.work.involvement.models import Initiative
+from samspil.work.involvement.queries.people import yes_waiting_for
+from samspil.work.involvement.queries.plans import proposals_waiting
 
 ON_FRONT_PAGE = 6
-ON_PLACE_PAGE = 5
 GATHERINGS_ON_FRONT_PAGE = 4
+ON_PLACE_PAGE = 5
 
 
 def front_page_news() -> ArticleQuerySet:
@@ -41,16 +46,20 @@ class DeskNumbers:
     drafts: int
     scheduled: int
     calls: int
+    proposals: int
+    yes_waiting: int
     gatherings: GatheringNumbers
 
 
-def desk_numbers() -> DeskNumbers:
-    """Count what waits."""
+def desk_numbers(actor: Actor) -> DeskNumbers:
+    """Count what waits, for everybody who works here and for this one."""
     articles = Article.objects.order_by()
     return DeskNumbers(
         drafts=articles.filter(state=ArticleState.DRAFT).count(),
         scheduled=articles.filter(state=ArticleState.SCHEDULED).count(),
         calls=open_call_tasks().order_by().count(),
+        proposals=proposals_waiting().order_by().count(),
+        yes_waiting=yes_waiting_for(Initiative.objects.filter(responsible=actor.pk).open()),
         gatherings=gathering_numbers(),
     )
 
@@ -59,16 +68,16 @@ def desk_numbers() -> DeskNumbers:
 class Happening:
     """What goes on at a place and the places under it; a room with more to tell adds a field here."""
 
-    news: ArticleQuerySet
-    gatherings: GatheringQuerySet
+    gatherings: Sequence[Gathering]
+    news: Sequence[Article]
 
 
 def happening_at(place: Place) -> Happening:
     """Return what goes on at a place and the places under it."""
     places = with_places_below(place.pk)
     return Happening(
-        news=news_of_places(places)[:ON_PLACE_PAGE],
-        gatherings=gatherings_for_everybody(place=place)[:ON_PLACE_PAGE],
+        gatherings=list(gatherings_of_places(places)[:ON_PLACE_PAGE]),
+        news=list(news_of_places(places)[:ON_PLACE_PAGE]),
     )
 
 

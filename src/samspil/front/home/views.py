@@ -1,7 +1,5 @@
 """Front page, My page, the desk, and the pages every public site owes its visitors."""
 
-from datetime import timedelta
-
 from django.conf import settings
 from django.core.paginator import Paginator
 from django.db import DatabaseError
@@ -14,8 +12,11 @@ from samspil.base.audit.queries import public_version
 from samspil.base.municipality.models import Edition
 from samspil.base.municipality.policies import may_shape_municipality
 from samspil.base.municipality.terms import PER_PAGE
+from samspil.base.outbox.policies import may_see_state
 from samspil.base.outbox.queries import health
-from samspil.base.people.policies import may_see_people
+from samspil.base.outbox.terms import LATE
+from samspil.base.people.policies import may_begin_admin_session, may_see_people
+from samspil.base.people.queries import verified_addresses
 from samspil.base.places.policies import may_see_place_desk
 from samspil.base.places.queries import by_kind, find_places, place_for_page
 from samspil.base.places.terms import PlaceKind
@@ -23,7 +24,7 @@ from samspil.commons.gatherings.policies import may_call, may_host
 from samspil.commons.gatherings.queries import own_registrations
 from samspil.commons.gatherings.terms import KEPT_FOR
 from samspil.commons.interests.policies import may_enter_for_person, may_see_counts
-from samspil.commons.interests.queries import profile_of_address
+from samspil.commons.interests.queries import profile_of_addresses
 from samspil.commons.news.policies import may_write_news
 from samspil.front.home.policies import may_enter_desk
 from samspil.front.home.queries import (
@@ -37,8 +38,8 @@ from samspil.kit.access import may_if_logged_in
 from samspil.kit.doors import actor_of, door, open_to_all, reads
 from samspil.kit.keeping import keep_for_everybody
 from samspil.kit.words import one_line
-
-LATE = timedelta(minutes=15)
+from samspil.work.involvement.policies import may_plan_involvement
+from samspil.work.involvement.queries.plans import front_wheel
 
 
 @open_to_all
@@ -47,7 +48,11 @@ LATE = timedelta(minutes=15)
 @reads
 def front_page(request: HttpRequest) -> HttpResponseBase:
     """Show what is happening and how to take part."""
-    context = {"news": front_page_news(), "gatherings": front_page_gatherings()}
+    context = {
+        "news": front_page_news(),
+        "gatherings": front_page_gatherings(),
+        "year_together": front_wheel(),
+    }
     return render(request, "home/front_page.html", context)
 
 
@@ -57,10 +62,10 @@ def front_page(request: HttpRequest) -> HttpResponseBase:
 @reads
 def my_page(request: HttpRequest) -> HttpResponseBase:
     """Show one's own things to a person with log-in."""
-    profile = profile_of_address(request.user.email)  # type: ignore[union-attr]
+    addresses = verified_addresses(actor_of(request))
     context = {
-        "profile": profile,
-        "registrations": own_registrations([request.user.email]),  # type: ignore[union-attr]
+        "profile": profile_of_addresses(addresses),
+        "registrations": own_registrations(addresses),
         "news": front_page_news()[:3],
     }
     return render(request, "home/my_page.html", context)
@@ -74,15 +79,18 @@ def desk(request: HttpRequest) -> HttpResponseBase:
     """Show what waits for those who work here."""
     actor = actor_of(request)
     context = {
-        "numbers": desk_numbers(),
+        "numbers": desk_numbers(actor),
         "writes": may_write_news(actor),
         "calls": may_enter_for_person(actor),
         "counts": may_see_counts(actor),
         "manages": may_see_people(actor),
-        "places": may_see_place_desk(actor),
-        "shapes": may_shape_municipality(actor),
+        "plans": may_plan_involvement(actor),
         "convenes": may_call(actor),
         "hosts": may_host(actor),
+        "places": may_see_place_desk(actor),
+        "shapes": may_shape_municipality(actor),
+        "letters": may_see_state(actor),
+        "administers": may_begin_admin_session(actor),
     }
     return render(request, "home/desk.html", context)
 

@@ -6,7 +6,6 @@ gathering happens in turn; the database itself refuses one seat too many.
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from uuid import uuid4
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -20,14 +19,15 @@ from samspil.base.people.actions import count_attempt
 from samspil.commons.gatherings.actions.telling import tell
 from samspil.commons.gatherings.models import Feedback, Gathering, PhoneCall, Registration
 from samspil.commons.gatherings.policies import (
-    may_edit,
+    may_change_own,
     may_enter_for_person,
     may_give_feedback,
-    may_host,
+    may_invite,
     may_note_attendance,
     may_register,
     may_say_no,
     may_say_yes,
+    may_see_names,
 )
 from samspil.commons.gatherings.terms import (
     COMING,
@@ -35,11 +35,12 @@ from samspil.commons.gatherings.terms import (
     RATE_WINDOW,
     REGISTRATIONS_PER_CLIENT,
     AccessNeed,
+    GatheringState,
     Rating,
     RegistrationState,
     Source,
 )
-from samspil.kit.access import Actor, require
+from samspil.kit.access import Actor, Refused, refused, require
 from samspil.kit.encryption import address_key
 from samspil.kit.words import one_line, readable
 
@@ -91,8 +92,12 @@ def _has_line(gathering: Gathering) -> bool:
 
 
 def _seat_or_line(gathering: Gathering, registration: Registration) -> None:
-    """Give a seat when one is free and nobody waits, else a place at the end of the line."""
-    if _fits(gathering, registration.party) and not _has_line(gathering):
+    """Give a seat when one is free and nobody waits, else a place at the end of the line.
+
+    Once it has begun, those who wait are at home: a free seat is for whoever stands at the door.
+    """
+    in_turn = gathering.starts_at <= timezone.now() or not _has_line(gathering)
+    if in_turn and _fits(gathering, registration.party):
         registration.state = RegistrationState.REGISTERED
         _count_seats(gathering, registration.party)
     else:
@@ -103,9 +108,13 @@ def _seat_or_line(gathering: Gathering, registration: Registration) -> None:
 def move_up(gathering: Gathering) -> int:
     """Give free seats to those who wait, strictly in line, and tell them; return how many moved.
 
-    The caller holds the gathering's row. A party that does not fit lets nobody past.
+    The caller holds the gathering's row. A party that does not fit lets nobody past. Once the
+    gathering has begun or is called off nobody moves up: they are at home, and free seats are for
+    those at the door.
     """
     moved = 0
+    if gathering.state != GatheringState.PUBLISHED or gathering.starts_at <= timezone.now():
+        return moved
     for each in gathering.registrations.in_line():
         if not _fits(gathering, each.party):
             break
@@ -129,6 +138,27 @@ def _fill(registration: Registration, guest: Guest, source: Source) -> None:
     registration.access_needs = _needs(guest.access_needs)
     registration.language, registration.source = guest.language, source
     registration.signed_up_on = timezone.localdate()
+
+
+def _of_address(gathering: Gathering, address: str) -> Registration | None:
+    """Return what an address was signed up or invited with before, its gathering being held."""
+    known = gathering.registrations.filter(address_key=address_key(address)).first()
+    if known is not None:
+        known.gathering = gathering
+    return known
+
+
+def _begun(gathering: Gathering, known: Registration | None, guest: Guest) -> Registration:
+    """Return the registration of a guest to fill: the one there was, so that its link still opens."""
+    if known is not None:
+        known.attended = None
+        known.round += 1
+        return known
+    return Registration(
+        gathering=gathering,
+        address=guest.address.strip() or None,
+        address_key=address_key(guest.address) if guest.address else None,
+    )
 
 
 def _check_party(gathering: Gathering, companions: int) -> None:
@@ -185,20 +215,11 @@ def register(
 
 
 def _register(actor: Actor, gathering: Gathering, guest: Guest, source: Source) -> Registration:
-    known = gathering.registrations.filter(address_key=address_key(guest.address)).first()
-    if known is not None:
-        known.gathering = gathering
-        if known.state in COMING:
-            _tell_again(known)
-            return known
-    registration = known or Registration(
-        gathering=gathering,
-        address=guest.address.strip(),
-        address_key=address_key(guest.address),
-    )
-    if known is not None:
-        # A new life: links and letters of the old one no longer concern it.
-        registration.ref, registration.attended = uuid4(), None
+    known = _of_address(gathering, guest.address)
+    if known is not None and known.state in COMING:
+        _tell_again(known)
+        return known
+    registration = _begun(gathering, known, guest)
     _fill(registration, guest, source)
     _seat_or_line(gathering, registration)
     registration.save()
@@ -218,9 +239,17 @@ def _tell_again(registration: Registration) -> None:
         tell(registration, "already")
 
 
+def lock_all(registrations: Collection[Registration]) -> None:
+    """Hold the gatherings of some registrations at once and in order, so that nobody waits in a ring."""
+    wanted = Gathering.objects.filter(pk__in={each.gathering_id for each in registrations})
+    list(wanted.order_by("pk").select_for_update(of=("self",), no_key=True))
+
+
 def _lock_own(registration: Registration) -> Registration:
     gathering = lock(registration.gathering)
-    current = Registration.objects.select_for_update(of=("self",)).get(pk=registration.pk)
+    current = Registration.objects.select_for_update().filter(pk=registration.pk).first()
+    if current is None:
+        raise Refused(refused(_("Tilmeldingen er slettet.")))
     current.gathering = gathering
     return current
 
@@ -289,7 +318,9 @@ def _leave(actor: Actor, current: Registration) -> Registration:
     move_up(gathering)
     stop(subscription=current.ref)
     PhoneCall.objects.filter(registration=current, done_at__isnull=True).delete()
-    tell(current, "cancelled_own")
+    # Whoever has no e-mail said so on the phone and needs no call about it.
+    if current.address is not None:
+        tell(current, "cancelled_own")
     return current
 
 
@@ -300,14 +331,16 @@ def change_own(
     """Change whom one brings and what one needs; the place in line stays.
 
     Raises:
-        Refused: when it is too late.
+        Refused: when it has begun, or for more people when the last day to sign up is over.
         ValidationError: when there is no room for more, or more than may come.
     """
     current = _lock_own(registration)
-    require(may_say_yes(current))
+    require(may_change_own(current))
     gathering = current.gathering
-    _check_party(gathering, companions)
     more = companions - current.companions
+    if more > 0:
+        require(may_say_yes(current))
+        _check_party(gathering, companions)
     # Whoever waits comes before those who want to bring one more.
     no_room = not _fits(gathering, more) or _has_line(gathering)
     if current.state == RegistrationState.REGISTERED and more > 0 and no_room:
@@ -339,10 +372,10 @@ def invite(*, actor: Actor, gathering: Gathering, guests: Iterable[Guest]) -> in
     Returns:
         How many were not invited or signed up before.
 
-    Raises Refused when the actor may not edit the gathering.
+    Raises Refused when the actor may not edit the gathering, or when it has begun or is called off.
     """
     gathering = lock(gathering)
-    require(may_edit(actor, gathering))
+    require(may_invite(actor, gathering))
     invited = 0
     known = set(gathering.registrations.values_list("address_key", flat=True))
     for guest in guests:
@@ -375,8 +408,9 @@ def enter_for_person(
 
     Raises:
         Refused: when the actor may not, with the reason.
-        ValidationError: when there is no way to reach the person, the address is signed up already,
-            or somebody stands at the door of a full gathering.
+        ValidationError: when there is no way to reach the person, for more companions than may
+            come, when the address is signed up already, or somebody stands at the door of a full
+            gathering.
     """
     gathering = lock(gathering)
     require(may_enter_for_person(actor, gathering))
@@ -385,24 +419,19 @@ def enter_for_person(
         raise ValidationError({"name": _("Skriv personens navn.")})
     if not (guest.address or guest.phone or at_door):
         raise ValidationError({"phone": _("Skriv et telefonnummer eller en e-mail.")})
-    if guest.address:
-        known = gathering.registrations.filter(address_key=address_key(guest.address)).first()
-        if known is not None and known.state in COMING:
-            raise ValidationError({"email": _("Personen er allerede skrevet op.")})
-        if not at_door:
-            return _register(actor, gathering, guest, source)
-        if known is not None:
-            known.delete()
-    registration = Registration(
-        gathering=gathering,
-        address=guest.address.strip() or None,
-        address_key=address_key(guest.address) if guest.address else None,
-        attended=True if at_door else None,
-    )
+    _check_party(gathering, guest.companions)
+    known = _of_address(gathering, guest.address) if guest.address else None
+    if known is not None and known.state in COMING:
+        raise ValidationError({"email": _("Personen er allerede skrevet op.")})
+    if guest.address and not at_door:
+        return _register(actor, gathering, guest, source)
+    registration = _begun(gathering, known, guest)
     _fill(registration, guest, source)
     _seat_or_line(gathering, registration)
-    if at_door and registration.state != RegistrationState.REGISTERED:
-        raise ValidationError(_("Der er fuldt. Giv mødet flere pladser først, hvis der er plads."))
+    if at_door:
+        if registration.state != RegistrationState.REGISTERED:
+            raise ValidationError(_("Der er fuldt. Giv først mødet flere pladser, hvis det kan."))
+        registration.attended = True
     registration.save()
     record(
         actor=actor,
@@ -424,34 +453,49 @@ def withdraw_for_person(*, actor: Actor, registration: Registration) -> Registra
 
 
 @transaction.atomic
-def note_attendance(*, actor: Actor, gathering: Gathering, came: Collection[int]) -> int:
-    """Note who of those with a seat came, and by that who did not; return how many came.
+def note_attendance(
+    *,
+    actor: Actor,
+    gathering: Gathering,
+    came: Collection[int],
+    shown: Collection[int],
+    ticked: Collection[int] = (),
+) -> int:
+    """Note who of those with a seat came, and by that who did not; return how many are noted as there.
+
+    Two may note at two doors: whom one of them did not see, or the other ticked meanwhile, stays.
 
     Args:
         actor: a host.
         gathering: which one.
         came: ids of the registrations of those who came.
+        shown: the ids that stood on the list.
+        ticked: those of them that were ticked when the list was opened.
 
-    Raises Refused before the gathering begins, or when the actor may not.
+    Raises Refused long before the gathering begins, or when the actor may not.
     """
     gathering = lock(gathering)
     require(may_note_attendance(actor, gathering))
     seated = gathering.registrations.in_state(RegistrationState.REGISTERED)
-    there = seated.filter(pk__in=came).update(attended=True)
-    seated.exclude(pk__in=came).update(attended=False)
+    gone = set(shown) - set(came)
+    seated.filter(pk__in=came).update(attended=True)
+    seated.filter(pk__in=gone & set(ticked)).update(attended=False)
+    seated.filter(pk__in=gone, attended=None).update(attended=False)
     record(actor=actor, verb="gatherings.note_attendance", thing=gathering.thing)
-    return there
+    return seated.filter(attended=True).count()
 
 
 @transaction.atomic
 def mark_called(*, actor: Actor, call: PhoneCall) -> None:
     """Note that somebody without e-mail has been told.
 
-    Raises Refused when the actor may not see names.
+    Doing it twice changes nothing more. Raises Refused when the actor may not see names.
     """
-    require(may_host(actor))
-    PhoneCall.objects.filter(pk=call.pk, done_at__isnull=True).update(done_at=timezone.now())
     registration = call.registration
+    require(may_see_names(actor, registration.gathering))
+    waiting = PhoneCall.objects.filter(pk=call.pk, done_at__isnull=True)
+    if not waiting.update(done_at=timezone.now()):
+        return
     record(
         actor=actor,
         verb="gatherings.mark_called",
@@ -485,10 +529,10 @@ def forget_person(*, actor: Actor, registration: Registration) -> None:
     """Erase somebody's registration; a seat that is still ahead goes to the next in line."""
     current = _lock_own(registration)
     gathering = current.gathering
-    seated = current.state == RegistrationState.REGISTERED
     stop(subscription=current.ref)
     record(actor=actor, verb="gatherings.forget_person", thing=gathering.thing, about=current.about)
+    was, party = current.state, current.party
     current.delete()
-    if seated and not gathering.is_over:
-        _count_seats(gathering, -current.party)
-        move_up(gathering)
+    if was == RegistrationState.REGISTERED and not gathering.is_over:
+        _count_seats(gathering, -party)
+    move_up(gathering)

@@ -61,7 +61,9 @@ def _ask_to_call(
     gathering: Gathering,
     write: Callable[[Gathering, str], Draft],
 ) -> None:
-    """Put on the list of calls what the letter would have said."""
+    """Put on the list of calls what the letter would have said; who came by the door has no number."""
+    if not registration.phone:
+        return
     words = write(gathering, "da").subject
     PhoneCall.objects.get_or_create(
         registration=registration, what=what[:60], defaults={"words": words[:400]}

@@ -8,6 +8,7 @@ from uuid import UUID
 from dateutil.rrule import MONTHLY, WEEKLY, rrule, weekday
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -23,6 +24,7 @@ from samspil.commons.gatherings.actions.seats import lock, move_up
 from samspil.commons.gatherings.actions.telling import tell, tell_all
 from samspil.commons.gatherings.models import (
     Gathering,
+    PhoneCall,
     ProgrammeItem,
     RegistrationQuerySet,
     Series,
@@ -38,6 +40,7 @@ from samspil.commons.gatherings.queries import audience_of, those_who_came
 from samspil.commons.gatherings.terms import (
     COMING,
     MOST_IN_SERIES,
+    NOTE_LENGTH,
     Admission,
     GatheringKind,
     GatheringState,
@@ -114,8 +117,8 @@ def _check(plan: Plan, gathering: Gathering) -> None:
         raise ValidationError({"ends_at": _("Mødet skal slutte, efter at det begynder.")})
     if plan.starts_at <= timezone.now() and plan.starts_at != gathering.starts_at:
         raise ValidationError({"starts_at": _("Tidspunktet er forbi. Vælg et senere.")})
-    if plan.sign_up_until is not None and plan.sign_up_until > plan.ends_at:
-        raise ValidationError({"sign_up_until": _("Fristen skal ligge, før mødet slutter.")})
+    if plan.sign_up_until is not None and plan.sign_up_until > plan.starts_at:
+        raise ValidationError({"sign_up_until": _("Fristen skal ligge, før mødet begynder.")})
     if plan.seats is not None and plan.seats < gathering.seats_taken:
         raise ValidationError(
             {
@@ -215,11 +218,10 @@ def save_gathering(
     if not current.is_draft or actor.pk != current.responsible_id:
         require(may_call_for(actor, [place.pk for place in places], newsletter=plan.to_newsletter))
     before = {name: getattr(current, name) for name in PLANNED_AFTER}
-    outdated = _letters_with_a_time(current)
+    outdated, announced = _letters_with_a_time(current), _announcements(current)
+    ahead = current.state == GatheringState.PUBLISHED and not current.is_over
     _write(current, plan)
-    moved = not current.is_draft and any(
-        getattr(current, name) != value for name, value in before.items()
-    )
+    moved = ahead and any(getattr(current, name) != value for name, value in before.items())
     if moved:
         if not note.strip():
             raise ValidationError(
@@ -238,10 +240,11 @@ def save_gathering(
         thing=current.thing,
         public=not current.is_draft,
     )
-    if not current.is_draft:
-        move_up(current)
+    move_up(current)
+    if ahead and take_back(drafts=announced.values()):
+        _write_to_interested(current)
     if moved:
-        take_back(drafts=outdated)
+        _take_back_times(current, outdated)
         tell_all(
             _to_be_told(current),
             current,
@@ -249,6 +252,19 @@ def save_gathering(
             f"gathering:{current.pk}:changed:{current.version}",
         )
     return current
+
+
+def _take_back_times(gathering: Gathering, outdated: list[Draft]) -> None:
+    """Take what holds the old time out of the queue, from those who come here only.
+
+    Gatherings at the same time share their letters: these say nothing but the time.
+    """
+    take_back(drafts=outdated, subscriptions=gathering.registrations.values("ref"))
+    _open_calls(gathering).filter(what__startswith=f"gathering:{gathering.pk}:").delete()
+
+
+def _open_calls(gathering: Gathering) -> QuerySet[PhoneCall]:
+    return PhoneCall.objects.filter(registration__gathering=gathering, done_at__isnull=True)
 
 
 def _letters_with_a_time(gathering: Gathering) -> list[Draft]:
@@ -291,15 +307,25 @@ def publish(*, actor: Actor, gathering: Gathering) -> int:
 
     Raises Refused when the actor may not, ValidationError when it has begun.
     """
+    _hold_series(gathering)
     current = lock(gathering)
     if current.state == GatheringState.PUBLISHED:
         return 0
     require(may_move_to(actor, current, GatheringState.PUBLISHED))
     if current.starts_at <= timezone.now():
         raise ValidationError(_("Mødet begynder på et tidspunkt, der er forbi. Ret det først."))
-    for each in (current, *_other_drafts(current)):
+    others = _other_drafts(current)
+    for each in others:
+        require(may_move_to(actor, each, GatheringState.PUBLISHED))
+    for each in (current, *others):
         _make_known(actor, each)
     return _announce(current)
+
+
+def _hold_series(gathering: Gathering) -> None:
+    """Let what is done with a whole series happen in turn."""
+    if gathering.series_id is not None:
+        Series.objects.select_for_update(no_key=True).get(pk=gathering.series_id)
 
 
 def _other_drafts(gathering: Gathering) -> list[Gathering]:
@@ -308,7 +334,7 @@ def _other_drafts(gathering: Gathering) -> list[Gathering]:
     drafts = Gathering.objects.filter(
         series=gathering.series_id, state=GatheringState.DRAFT, starts_at__gt=timezone.now()
     )
-    return list(drafts.exclude(pk=gathering.pk).select_for_update())
+    return list(drafts.exclude(pk=gathering.pk).select_for_update(of=("self",), no_key=True))
 
 
 def _make_known(actor: Actor, gathering: Gathering) -> None:
@@ -328,15 +354,18 @@ def _make_known(actor: Actor, gathering: Gathering) -> None:
 def _announce(gathering: Gathering) -> int:
     if gathering.admission != Admission.EVERYBODY:
         return 0
-    concerned = interested_in(audience_of(gathering))
     ask_to_call(
-        profiles=concerned.filter(address_key__isnull=True),
+        profiles=interested_in(audience_of(gathering)).filter(address_key__isnull=True),
         thing=gathering.thing,
         title=gathering.title,
         path=reverse("gathering", args=[gathering.pk]),
     )
+    return _write_to_interested(gathering)
+
+
+def _write_to_interested(gathering: Gathering) -> int:
     return write_to(
-        people=concerned.filter(rhythm=Rhythm.AT_ONCE),
+        people=interested_in(audience_of(gathering)).filter(rhythm=Rhythm.AT_ONCE),
         drafts=_announcements(gathering),
         key=f"gathering:{gathering.pk}",
     )
@@ -370,12 +399,16 @@ def _call_off(actor: Actor, gathering: Gathering, why: str) -> None:
     require(may_move_to(actor, gathering, GatheringState.CANCELLED))
     if not why.strip():
         raise ValidationError({"why": _("Skriv kort, hvorfor mødet er aflyst.")})
-    outdated = [*_letters_with_a_time(gathering), *_announcements(gathering).values()]
+    outdated, announced = _letters_with_a_time(gathering), _announcements(gathering)
     gathering.state = GatheringState.CANCELLED
-    gathering.changed_at, gathering.change_note = timezone.now(), one_line(why)[:400]
-    gathering.save(update_fields=["state", "changed_at", "change_note", "updated_at"])
+    gathering.changed_at, gathering.change_note = timezone.now(), one_line(why)[:NOTE_LENGTH]
+    # Calendar programs take a change only when its number is higher.
+    gathering.version += 1
+    gathering.save(update_fields=["state", "changed_at", "change_note", "version", "updated_at"])
     record(actor=actor, verb="gatherings.call_off", thing=gathering.thing, public=True)
-    take_back(drafts=outdated)
+    take_back(drafts=announced.values())
+    _take_back_times(gathering, outdated)
+    _open_calls(gathering).delete()
 
 
 @transaction.atomic
@@ -389,6 +422,7 @@ def call_off_series(*, actor: Actor, gathering: Gathering, why: str) -> int:
     """
     if gathering.series_id is None:
         raise ValidationError(_("Mødet hører ikke til en række."))
+    _hold_series(gathering)
     ahead = (
         Gathering.objects.select_for_update(of=("self",), no_key=True)
         .filter(
@@ -435,8 +469,10 @@ def repeat(*, actor: Person, gathering: Gathering, every: Repeat, times: int) ->
         )
     first.series = Series.objects.create()
     first.save(update_fields=["series"])
-    lasts = first.ends_at - first.starts_at
-    closes = first.sign_up_until - first.starts_at if first.sign_up_until else None
+    # By the clock on the wall, which on two nights of the year moves otherwise than time.
+    begins = _wall(first.starts_at)
+    lasts = _wall(first.ends_at) - begins
+    closes = _wall(first.sign_up_until) - begins if first.sign_up_until else None
     made = []
     for start in starts_of(first.starts_at, every, times)[1:]:
         until = start + closes if closes is not None else None
@@ -445,20 +481,23 @@ def repeat(*, actor: Person, gathering: Gathering, every: Repeat, times: int) ->
     return made
 
 
+def _wall(moment: datetime) -> datetime:
+    return timezone.localtime(moment).replace(tzinfo=None)
+
+
 def starts_of(first: datetime, every: Repeat, times: int) -> list[datetime]:
     """Return when each of a series begins: the same time by the clock on the wall, also over a change of clocks."""
-    local = timezone.localtime(first)
-    wall = local.replace(tzinfo=None)
+    wall = _wall(first)
     if every == Repeat.MONTHLY:
-        nth = (local.day - 1) // 7 + 1
+        nth = (wall.day - 1) // 7 + 1
         # Not every month has a fifth Tuesday: whoever means the fifth means the last.
-        by = weekday(local.weekday(), nth if nth < 5 else -1)
+        by = weekday(wall.weekday(), nth if nth < 5 else -1)
         walls = rrule(MONTHLY, dtstart=wall, count=times, byweekday=by)
     else:
         walls = rrule(
             WEEKLY, dtstart=wall, count=times, interval=2 if every == Repeat.FORTNIGHTLY else 1
         )
-    return [moment.replace(tzinfo=local.tzinfo).astimezone(local.tzinfo) for moment in walls]
+    return [moment.replace(tzinfo=timezone.get_current_timezone()) for moment in walls]
 
 
 def _copy(first: Gathering, start: datetime, end: datetime, until: datetime | None) -> Gathering:

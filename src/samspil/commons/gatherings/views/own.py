@@ -15,7 +15,12 @@ from samspil.commons.gatherings import actions
 from samspil.commons.gatherings.calendars import calendar_of
 from samspil.commons.gatherings.forms import ComingForm, FeedbackForm, SayYesForm
 from samspil.commons.gatherings.models import Registration
-from samspil.commons.gatherings.policies import may_give_feedback, may_say_no, may_say_yes
+from samspil.commons.gatherings.policies import (
+    may_change_own,
+    may_give_feedback,
+    may_say_no,
+    may_say_yes,
+)
 from samspil.commons.gatherings.queries import registration_of_ref
 from samspil.commons.gatherings.terms import COMING, SEAL_REGISTRATION, RegistrationState
 from samspil.commons.gatherings.views.announcing import calendar_response
@@ -50,6 +55,7 @@ def _page(
         "coming": coming,
         "seated": registration.state == RegistrationState.REGISTERED,
         "yes": may_say_yes(registration),
+        "change": may_change_own(registration),
         "no": may_say_no(registration),
     }
     return render(request, "gatherings/my_registration.html", context)

@@ -31,6 +31,7 @@ from samspil.commons.gatherings.policies import (
     may_call,
     may_edit,
     may_host,
+    may_invite,
     may_note_attendance,
     may_see_names,
     may_tell_outcome,
@@ -46,13 +47,18 @@ from samspil.commons.gatherings.queries import (
     turnout_of,
     waiting_list,
 )
-from samspil.commons.gatherings.terms import PER_PAGE, GatheringState
+from samspil.commons.gatherings.terms import (
+    PER_PAGE,
+    GatheringState,
+    RegistrationState,
+)
 from samspil.commons.interests.queries import shown_reach
 from samspil.kit.access import require
 from samspil.kit.doors import actor_of, note_look, reads
 from samspil.kit.doors import door as enter_by
 from samspil.kit.editing import EditedMeanwhile
 
+MOST_CALLS = 200
 VIEWS = {"kladder": GatheringState.DRAFT, "aflyste": GatheringState.CANCELLED}
 
 
@@ -164,6 +170,7 @@ def prepare(request: HttpRequest, pk: int) -> HttpResponseBase:
         "reminders": found.sent_reminders.all(),
         "pass_on": to_pass_on(found),
         "hosts": may_see_names(actor, found),
+        "invites": may_invite(actor, found),
         "tells": may_tell_outcome(actor, found),
         "repeat_form": RepeatForm(),
         "call_off_form": CallOffForm(gathering=found),
@@ -247,6 +254,7 @@ def call_off(request: HttpRequest, pk: int) -> HttpResponseBase:
 def invite(request: HttpRequest, pk: int) -> HttpResponseBase:
     """Invite people by their addresses."""
     found = _editable(request, pk)
+    require(may_invite(actor_of(request), found))
     form = InviteForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         count = actions.invite(
@@ -287,15 +295,20 @@ def door(request: HttpRequest, pk: int) -> HttpResponseBase:
     return render(request, "gatherings/door.html", context)
 
 
+def _numbers(request: HttpRequest, name: str) -> list[int]:
+    return [int(each) for each in request.POST.getlist(name) if each.isdecimal() and len(each) < 18]
+
+
 @enter_by(may_host)
 @require_POST
 def attendance(request: HttpRequest, pk: int) -> HttpResponseBase:
     """Note who came."""
     found = _hosted(request, pk)
-    came = [
-        int(each) for each in request.POST.getlist("came") if each.isdecimal() and len(each) < 18
-    ]
-    count = actions.note_attendance(actor=actor_of(request), gathering=found, came=came)
+    count = actions.note_attendance(
+        actor=actor_of(request),
+        gathering=found,
+        **{name: _numbers(request, name) for name in ("came", "shown", "ticked")},
+    )
     words = ngettext("Én kom. Det er noteret.", "%(n)s kom. Det er noteret.", count) % {"n": count}
     messages.success(request, words)
     return redirect("door_list", pk=pk)
@@ -309,7 +322,7 @@ def enter(request: HttpRequest, pk: int) -> HttpResponseBase:
     form = EnterGuestForm(request.POST or None, gathering=found)
     if request.method == "POST" and form.is_valid():
         try:
-            actions.enter_for_person(
+            entered = actions.enter_for_person(
                 actor=actor_of(request),
                 gathering=found,
                 guest=form.guest(),
@@ -318,9 +331,15 @@ def enter(request: HttpRequest, pk: int) -> HttpResponseBase:
         except ValidationError as error:
             form.add_error(None, error)
         else:
-            messages.success(request, _("Personen er skrevet op."))
+            messages.success(request, _entered(entered))
             return redirect("door_list", pk=pk)
     return render(request, "gatherings/enter.html", {"gathering": found, "form": form})
+
+
+def _entered(registration: Registration) -> str:
+    if registration.state == RegistrationState.WAITING:
+        return _("Der er fuldt. Personen står på venteliste; sig det til personen.")
+    return _("Personen har fået en plads.")
 
 
 @enter_by(may_host)
@@ -343,10 +362,8 @@ def calls(request: HttpRequest) -> HttpResponseBase:
     """Show whom to call about a gathering they come to."""
     actor = actor_of(request)
     found = [
-        call
-        for call in open_phone_calls()[:200]
-        if may_see_names(actor, call.registration.gathering)
-    ]
+        call for call in open_phone_calls() if may_see_names(actor, call.registration.gathering)
+    ][:MOST_CALLS]
     for call in found:
         note_look(request, about=call.registration.about, what="gatherings.calls")
     return render(request, "gatherings/calls.html", {"calls": found})
