@@ -30,7 +30,7 @@ from samspil.commons.gatherings.queries import (
     version_by_the_clock,
 )
 from samspil.commons.gatherings.terms import FEED_LENGTH
-from samspil.commons.gatherings.views.public import asked_for
+from samspil.commons.gatherings.views.public import asked_for, chosen
 from samspil.kit.danish import danish_appointment
 from samspil.kit.doors import actor_of, open_to_all, reads
 from samspil.kit.keeping import keep_for_everybody
@@ -178,6 +178,7 @@ def share(request: HttpRequest) -> HttpResponseBase:
     query = query_of(asked)
     context = {
         **asked,
+        **chosen(asked),
         "topics": topic_choices(),
         "places": open_places(),
         "frame": settings.ORIGIN + reverse("embed_gatherings") + query,
