@@ -173,7 +173,7 @@ class TestQueries:
         django_assert_num_queries: Any,
     ) -> None:
         publish(make_person(Role.EDITOR), rows)
-        with django_assert_num_queries(4):
+        with django_assert_num_queries(5):
             client.get("/")
 
     def test_my_page(
@@ -181,5 +181,5 @@ class TestQueries:
     ) -> None:
         publish(make_person(Role.EDITOR), rows)
         client = log_in(Client(), make_person(Role.RELATIVE))
-        with django_assert_max_num_queries(8):
+        with django_assert_max_num_queries(9):
             client.get(reverse("my_page"))
