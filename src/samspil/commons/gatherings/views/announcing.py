@@ -28,7 +28,7 @@ from samspil.commons.gatherings.models import Gathering
 from samspil.commons.gatherings.policies import visible_to
 from samspil.commons.gatherings.queries import calendar_gatherings, gatherings_for_everybody
 from samspil.commons.gatherings.terms import FEED_LENGTH, KEPT_FOR
-from samspil.commons.gatherings.views.public import asked_for
+from samspil.commons.gatherings.views.public import asked_for, chosen
 from samspil.kit.danish import danish_appointment
 from samspil.kit.doors import actor_of, open_to_all, reads
 from samspil.kit.keeping import keep_for_everybody
@@ -176,6 +176,7 @@ def share(request: HttpRequest) -> HttpResponseBase:
     query = query_of(asked)
     context = {
         **asked,
+        **chosen(asked),
         "topics": topic_choices(),
         "places": open_places(),
         "frame": settings.ORIGIN + reverse("embed_gatherings") + query,

@@ -47,6 +47,11 @@ def asked_for(request: HttpRequest) -> dict[str, Any]:
     }
 
 
+def chosen(asked: dict[str, Any]) -> dict[str, Any]:
+    """Return what the selects show as chosen."""
+    return {f"chosen_{name}": each.pk if each else None for name, each in asked.items()}
+
+
 @open_to_all
 @require_safe
 @keep_for_everybody(public_version, lasts=KEPT_FOR)
@@ -61,6 +66,7 @@ def gatherings(request: HttpRequest) -> HttpResponseBase:
     found = gatherings_for_everybody(**asked, kind=kind, words=words, past=past)
     context = {
         **asked,
+        **chosen(asked),
         "page": Paginator(found, PER_PAGE).get_page(request.GET.get("side")),
         "kind": kind,
         "words": words,

@@ -75,7 +75,7 @@ def desk(request: HttpRequest) -> HttpResponseBase:
     wanted = request.GET.get("vis", "")
     found = gatherings_for_desk(visible_to(actor_of(request)))
     if wanted in VIEWS:
-        found = found.filter(state=VIEWS[wanted])
+        found = found.filter(state=VIEWS[wanted]).order_by("-starts_at", "-id")
     elif wanted == "tidligere":
         found = found.filter(ends_at__lte=timezone.now()).order_by("-starts_at", "-id")
     else:
@@ -309,7 +309,7 @@ def attendance(request: HttpRequest, pk: int) -> HttpResponseBase:
         gathering=found,
         **{name: _numbers(request, name) for name in ("came", "shown", "ticked")},
     )
-    words = ngettext("Én kom. Det er noteret.", "%(n)s kom. Det er noteret.", count) % {"n": count}
+    words = ngettext("Én er noteret som mødt.", "%(n)s er noteret som mødt.", count) % {"n": count}
     messages.success(request, words)
     return redirect("door_list", pk=pk)
 
