@@ -33,6 +33,7 @@ from samspil.commons.news.terms import ArticleState
 from samspil.config.management.commands.access_matrix import Holder, verbs
 from samspil.front.home.policies import may_enter_desk
 from samspil.kit.access import NOBODY, SYSTEM, Actor, Role, Verdict
+from samspil.work.involvement import policies as involvement
 
 R = Role
 HERE, ELSEWHERE = 7, 8
@@ -44,6 +45,8 @@ POLICIES: dict[Callable[[Actor], Verdict], set[Role]] = {
     gatherings.may_call: {R.COORDINATOR, R.EDITOR, R.ADVISER, R.COUNCIL_SECRETARY},
     gatherings.may_host: {R.COORDINATOR, R.ADVISER, R.COUNCIL_SECRETARY},
     news.may_write_news: {R.EDITOR, R.COORDINATOR},
+    involvement.may_plan_involvement: {R.COORDINATOR},
+    involvement.may_follow_initiatives: set(Role) - {R.RELATIVE, R.CITIZEN, R.ORGANISATION},
     may_see_state: {R.ADMINISTRATOR},
     may_mend_letters: {R.ADMINISTRATOR},
     may_begin_admin_session: {R.ADMINISTRATOR},
