@@ -8,7 +8,7 @@ from django.conf import settings
 from django.db import connections
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.backends.postgresql.operations import DatabaseOperations
-from pytest_django import DjangoDbBlocker
+from pytest_django import DjangoDbBlocker, fixtures
 
 
 def _become(role: dict[str, Any], connection: BaseDatabaseWrapper) -> None:
@@ -37,9 +37,16 @@ def _end_other_sessions() -> None:
 
 
 @pytest.fixture(scope="session")
-def django_db_modify_db_settings(django_db_modify_db_settings: None) -> None:
-    """Let the owner create and migrate the test database."""
+def django_db_modify_db_settings(django_db_modify_db_settings: None) -> Iterator[None]:
+    """Let the owner create and migrate the test database, always.
+
+    pytest-django makes one only for tests that carry its mark; those with a worker beside them do
+    not, and alone would write to the database that DATABASE_URL names.
+    """
     _become(settings.DATABASE_OWNER, connections["default"])
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(fixtures, "_get_databases_for_setup", lambda items: ({"default"}, set()))
+        yield
 
 
 @pytest.fixture(scope="session")

@@ -115,8 +115,9 @@ def tool(name: str) -> str | None:
     return shutil.which(name, path=os.environ["PATH"] + ":/usr/sbin:/usr/local/sbin")
 
 
-def _wait_for(port: int) -> None:
-    deadline = time.monotonic() + 10
+def wait_for(port: int) -> None:
+    """Wait until somebody listens on a port."""
+    deadline = time.monotonic() + 60
     while time.monotonic() < deadline:
         with suppress(OSError), socket.create_connection(("127.0.0.1", port), 1):
             return
@@ -140,9 +141,9 @@ def swallowing_server() -> Iterator[tuple[int, str]]:
 
 
 @contextmanager
-def recording_server(record: Path) -> Iterator[int]:
+def recording_server(record: Path, port: int = 0) -> Iterator[int]:
     """Run a mail server that writes the Message-ID of what it took into a file; give its port."""
-    port = free_port()
+    port = port or free_port()
     with _running([sys.executable, str(SINK), str(port), str(record)], port):
         yield port
 
@@ -151,7 +152,7 @@ def recording_server(record: Path) -> Iterator[int]:
 def _running(command: Sequence[str], port: int) -> Iterator[None]:
     process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     try:
-        _wait_for(port)
+        wait_for(port)
         yield
     finally:
         process.terminate()

@@ -16,6 +16,7 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from typing import Any
 
 import psutil
@@ -24,16 +25,33 @@ import psycopg
 from benchmarks import _mail as mail
 
 ARTICLES = 5_000
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page to ask for.
+
+    Args:
+        path: where it is.
+        kept: whether it is kept for visitors without log-in, so that "warm" means something.
+        logged_in: whether somebody logged in asks for it.
+    """
+
+    path: str
+    kept: bool = False
+    logged_in: bool = False
+
+
+# A new room adds its pages here, and rows for them to `fill`.
 PAGES = {
-    "front page": "/",
-    "news": "/nyheder/",
-    "news by topic": "/nyheder/?emne=1",
-    "article": "/nyheder/17/",
-    "sign-up form": "/skriv-dig-op/",
-    "My page (logged in)": "/min-side/",
+    "front page": Page("/", kept=True),
+    "news": Page("/nyheder/", kept=True),
+    "news by topic": Page("/nyheder/?emne=1", kept=True),
+    "article": Page("/nyheder/17/", kept=True),
+    "sign-up form": Page("/skriv-dig-op/"),
+    "My page": Page("/min-side/", logged_in=True),
 }
-KEPT = ("front page", "news", "news by topic", "article")
-ONE_LINE, ONE_COUNT = "/bench/line", "/bench/count"
+BESIDE = {"one line": Page("/bench/line", kept=True), "one COUNT": Page("/bench/count", kept=True)}
 
 
 def fill() -> str:
@@ -55,7 +73,7 @@ def fill() -> str:
     return f"{settings.SESSION_COOKIE_NAME}={client.cookies[settings.SESSION_COOKIE_NAME].value}"
 
 
-def queries_of(path: str, cookie: str) -> int:
+def queries_of(page: Page, cookie: str) -> int:
     """Return how many SQL statements a page rendered afresh takes."""
     from django.db import connection
     from django.test import Client
@@ -64,11 +82,9 @@ def queries_of(path: str, cookie: str) -> int:
     from samspil.kit.keeping import STORE
 
     STORE.clear()
-    client = Client(
-        headers={"host": "localhost"} | ({"cookie": cookie} if "min-side" in path else {})
-    )
+    client = Client(headers={"host": "localhost"} | ({"cookie": cookie} if page.logged_in else {}))
     with CaptureQueriesContext(connection) as seen:
-        assert client.get(path).status_code == 200
+        assert client.get(page.path).status_code == 200
     return len(seen)
 
 
@@ -148,25 +164,25 @@ def measure(seconds: float, owner: str) -> dict[str, Any]:
     figures: dict[str, Any] = {"articles": ARTICLES, "pages": {}}
     for way in ("afresh", "warm"):
         with serving(fresh=way == "afresh") as (port, server):
-            for name, path in {"one line": ONE_LINE, "one COUNT": ONE_COUNT, **PAGES}.items():
-                if way == "warm" and name in PAGES and name not in KEPT:
+            for name, page in (BESIDE | PAGES).items():
+                if way == "warm" and not page.kept:
                     continue
-                mine = cookie if "logged in" in name else ""
-                one_by_one(port, path, mine, 0.3)
-                found = one_by_one(port, path, mine, seconds)
-                found["per_second"] = rate(port, path, mine, seconds)
+                mine = cookie if page.logged_in else ""
+                one_by_one(port, page.path, mine, 0.3)
+                found = one_by_one(port, page.path, mine, seconds)
+                found["per_second"] = rate(port, page.path, mine, seconds)
                 figures["pages"].setdefault(name, {})[way] = found
             family = [server, *server.children(recursive=True)]
             figures[f"server_mb_{way}"] = sum(each.memory_info().rss for each in family) / 1e6
             figures[f"worker_mb_{way}"] = max(each.memory_info().rss for each in family) / 1e6
-    for name, path in PAGES.items():
-        page = figures["pages"][name]
-        page["queries"] = queries_of(path, cookie)
-        count = figures["pages"]["one COUNT"]["afresh"]["per_second"]
-        page["afresh"]["of_count_view"] = page["afresh"]["per_second"] / count
-        if "warm" in page:
-            line = figures["pages"]["one line"]["warm"]["per_second"]
-            page["warm"]["of_one_line_view"] = page["warm"]["per_second"] / line
+    count = figures["pages"]["one COUNT"]["afresh"]["per_second"]
+    line = figures["pages"]["one line"]["warm"]["per_second"]
+    for name, page in PAGES.items():
+        of_page = figures["pages"][name]
+        of_page["queries"] = queries_of(page, cookie)
+        of_page["afresh"]["of_count_view"] = of_page["afresh"]["per_second"] / count
+        if page.kept:
+            of_page["warm"]["of_one_line_view"] = of_page["warm"]["per_second"] / line
     return figures
 
 

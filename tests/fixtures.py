@@ -1,22 +1,28 @@
 """People and things that tests of all rooms use; loaded by the root conftest."""
 
 from collections.abc import Callable, Iterable
+from datetime import timedelta
 from itertools import count
-from typing import Protocol
+from typing import Any, Protocol
 
 import pytest
 from allauth.account.internal.flows.login import record_authentication
 from allauth.account.models import EmailAddress
 from django.http import HttpRequest
 from django.test import Client
-from django.utils import translation
+from django.urls import reverse
+from django.utils import timezone, translation
 
+from samspil.base.municipality.queries import MEMORY
 from samspil.base.outbox.models import Delivery
 from samspil.base.people.actions import add_person, give_role
 from samspil.base.people.models import Person
 from samspil.base.places.models import Place
 from samspil.base.topics.models import Topic
 from samspil.base.topics.terms import TopicKind
+from samspil.commons.gatherings import actions as gatherings
+from samspil.commons.gatherings.models import Gathering
+from samspil.commons.gatherings.terms import GatheringKind
 from samspil.commons.interests.actions import confirm, sign_up
 from samspil.commons.interests.models import InterestProfile
 from samspil.commons.interests.terms import CONSENT_INTERESTS, Rhythm
@@ -30,8 +36,9 @@ _numbers = count(1)
 
 @pytest.fixture(autouse=True)
 def _no_kept_pages() -> None:
-    """Begin each test without pages kept by the one before."""
+    """Begin each test without pages, and the municipality's face, kept by the one before."""
     STORE.clear()
+    MEMORY.face = None
 
 
 @pytest.fixture(autouse=True)
@@ -81,6 +88,14 @@ def client_as(make_person: MakePerson) -> Callable[..., Client]:
         return log_in(Client(), make_person(*roles, place=place))
 
     return as_role
+
+
+@pytest.fixture
+def administrator(make_person: MakePerson) -> Client:
+    """Return a browser in which an administrator has opened an administrator session."""
+    client = log_in(Client(), make_person(Role.ADMINISTRATOR))
+    client.post(reverse("admin_session"), {"why": "prøve"})
+    return client
 
 
 @pytest.fixture
@@ -143,6 +158,48 @@ def make_profile(db: None) -> MakeProfile:
         )
         assert waiting is not None
         return confirm(actor=SYSTEM, sign_up=waiting)
+
+    return make
+
+
+class MakeGathering(Protocol):
+    """Makes a gathering, a draft unless told otherwise."""
+
+    def __call__(
+        self, *topics: Topic, published: bool = False, in_days: float = 30, **plan: Any
+    ) -> Gathering: ...
+
+
+@pytest.fixture
+def make_gathering(make_person: MakePerson) -> MakeGathering:
+    """Return a function that plans a gathering of two hours, at 19 on a day ahead."""
+
+    def make(
+        *topics: Topic, published: bool = False, in_days: float = 30, **plan: Any
+    ) -> Gathering:
+        start = timezone.localtime() + timedelta(days=in_days)
+        start = plan.pop("starts_at", start.replace(hour=19, minute=0, second=0, microsecond=0))
+        places = plan.pop("places", ())
+        gathering = gatherings.plan_gathering(
+            actor=plan.pop("actor", None) or make_person(Role.COORDINATOR),
+            plan=gatherings.Plan(
+                **{
+                    "kind": GatheringKind.THEME_EVENT,
+                    "title": f"Temaaften {next(_numbers)}",
+                    "summary": "En aften om det, der fylder.",
+                    "starts_at": start,
+                    "ends_at": start + timedelta(hours=2),
+                    "where": "Salen",
+                    **plan,
+                }
+            ),
+            topics=topics,
+            places=places,
+        )
+        if published:
+            gatherings.publish(actor=SYSTEM, gathering=gathering)
+            gathering.refresh_from_db()
+        return gathering
 
     return make
 

@@ -3,12 +3,14 @@
 from importlib import import_module
 from importlib.util import find_spec
 from types import ModuleType
+from typing import get_type_hints
 
 import pytest
 from django.db import models
 
 from samspil.base.people.models import Person
 from samspil.kit.encryption import EncryptedJSONField, EncryptedTextField
+from samspil.kit.erasure import Erasure
 from tests.house.rooms import room_of
 from tests.house.test_architecture import OURS
 
@@ -67,7 +69,7 @@ def test_what_leads_to_a_person_is_covered(model: type[models.Model]) -> None:
     assert room is not None, "the room needs a personal_data.py"
     assert model.__name__ in room.COVERS
     assert callable(room.export)
-    assert callable(room.erase)
+    assert get_type_hints(room.erase)["return"] is Erasure
 
 
 @pytest.mark.parametrize("model", OURS, ids=lambda model: model._meta.label)

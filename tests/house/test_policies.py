@@ -7,10 +7,11 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from samspil.base.outbox.policies import may_see_state
+from samspil.base.municipality.policies import may_shape_municipality
+from samspil.base.outbox.policies import may_mend_letters, may_see_state
 from samspil.base.people.policies import may_begin_admin_session, may_give_role, may_see_people
 from samspil.base.places.models import Place
-from samspil.base.places.policies import may_edit_places
+from samspil.base.places.policies import may_edit_place, may_keep_places, may_see_place_desk
 from samspil.base.topics.models import Topic
 from samspil.base.topics.policies import may_edit_topics, may_merge
 from samspil.base.topics.terms import TopicKind
@@ -44,11 +45,17 @@ POLICIES: dict[Callable[[Actor], Verdict], set[Role]] = {
     gatherings.may_host: {R.COORDINATOR, R.ADVISER, R.COUNCIL_SECRETARY},
     news.may_write_news: {R.EDITOR, R.COORDINATOR},
     may_see_state: {R.ADMINISTRATOR},
+    may_mend_letters: {R.ADMINISTRATOR},
     may_begin_admin_session: {R.ADMINISTRATOR},
+    may_shape_municipality: {R.MANAGER, R.ADMINISTRATOR},
     may_see_people: {R.MANAGER, R.ADMINISTRATOR},
-    may_edit_places: {R.MANAGER, R.ADMINISTRATOR},
+    may_keep_places: {R.COORDINATOR, R.MANAGER, R.ADMINISTRATOR},
+    may_see_place_desk: {R.EDITOR, R.COORDINATOR, R.MANAGER, R.ADMINISTRATOR},
     may_edit_topics: {R.EDITOR, R.COORDINATOR, R.MANAGER, R.ADMINISTRATOR},
 }
+
+# Asked for the whole municipality: a role held at one place gives nothing.
+EVERYWHERE_ONLY = {may_keep_places, may_shape_municipality}
 
 
 @dataclass(frozen=True)
@@ -74,9 +81,12 @@ def test_who_may(policy: Callable[[Actor], Verdict]) -> None:
     allowed = {role for role in Role if policy(Holder(role))}
     assert allowed == POLICIES[policy]
     locally = {role for role in Role if policy(Local(role))}
-    assert locally == POLICIES[policy] - (
-        {R.ADMINISTRATOR} if policy is may_begin_admin_session else set()
-    )
+    if policy in EVERYWHERE_ONLY:
+        assert locally == set()
+    else:
+        assert locally == POLICIES[policy] - (
+            {R.ADMINISTRATOR} if policy is may_begin_admin_session else set()
+        )
     verdict = policy(NOBODY)
     assert not verdict
     assert str(verdict.why)
@@ -114,6 +124,15 @@ def test_who_edits_an_article(role: Role, places: tuple[int, ...], local_may: bo
     own = article(author=-2, places=places)
     assert bool(news.may_edit_article(Local(role), own)) is writes
     assert not news.may_edit_article(NOBODY, article(places=places))
+
+
+@pytest.mark.parametrize("role", Role)
+def test_who_writes_about_a_place(role: Role) -> None:
+    writes = role in {R.EDITOR, R.COORDINATOR, R.MANAGER, R.ADMINISTRATOR}
+    assert bool(may_edit_place(Holder(role), Place(pk=HERE))) is writes
+    assert bool(may_edit_place(Local(role), Place(pk=HERE))) is writes
+    assert not may_edit_place(Local(role), Place(pk=ELSEWHERE))
+    assert not may_edit_place(NOBODY, Place(pk=HERE))
 
 
 ALLOWED_STEPS = {

@@ -68,6 +68,8 @@ The worker for real use; the same environment and the same refusals as ./samspil
 
 Runs benchmarks/NAME.py with the remaining arguments and a database of its own (bench/ in the data
 directory, or DATABASE_URL). It prints its figures as JSON and one line; --json prints JSON only.
+bench faults takes the database (--database-seconds, 60) and the mail server (--mail-seconds, 3600) away
+for a while; it always uses a database of its own, since it kills it.
 """,
     "manage": """\
 ./samspil manage COMMAND [arguments]

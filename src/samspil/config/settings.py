@@ -20,6 +20,7 @@ INDEX_KEY = environment.text("INDEX_KEY")
 ALLOWED_HOSTS = environment.words("HOSTS", "localhost,127.0.0.1,[::1]")
 ORIGIN = environment.text("ORIGIN", "http://localhost:8000").rstrip("/")
 CSRF_TRUSTED_ORIGINS = [ORIGIN]
+# The name until somebody writes one under "Kommunens side".
 MUNICIPALITY = environment.text("MUNICIPALITY", "Bakkekøbing Kommune")
 TRUSTED_PROXIES = environment.number("TRUSTED_PROXIES", 0)
 
@@ -27,12 +28,14 @@ INSTALLED_APPS = [
     "samspil.config",
     "samspil.front.home",
     "samspil.front.demo",
+    "samspil.work.involvement",
     "samspil.commons.interests",
     "samspil.commons.gatherings",
     "samspil.commons.news",
     "samspil.base.people",
     "samspil.base.places",
     "samspil.base.topics",
+    "samspil.base.municipality",
     "samspil.base.files",
     "samspil.base.outbox",
     "samspil.base.audit",
@@ -69,6 +72,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "samspil.base.audit.middleware.LookMiddleware",
     "samspil.base.people.middleware.SecondFactorMiddleware",
+    "samspil.base.municipality.middleware.PartMiddleware",
     "samspil.kit.middleware.DoorMiddleware",
 ]
 
@@ -100,6 +104,7 @@ TEMPLATES: list[dict[str, Any]] = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "samspil.kit.context.page",
+                "samspil.base.municipality.context.face",
                 "samspil.front.home.context.navigation",
             ],
         },
@@ -114,6 +119,12 @@ DATABASE_OWNER = environment.database(environment.owner_address())
 DATABASES = {"default": dict(DATABASE_OWNER if environment.flag("AS_OWNER") else DATABASE_APP)}
 DATABASES["default"]["CONN_MAX_AGE"] = environment.number("DATABASE_KEEP_SECONDS", 600)
 DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
+# A database that is gone is said to be so, not waited for; what DATABASE_URL says comes first.
+DATABASES["default"]["OPTIONS"] = {
+    "connect_timeout": 5,
+    "tcp_user_timeout": 30_000,
+    **DATABASES["default"]["OPTIONS"],
+}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 # Counters of log-in attempts must be shared by all web processes, and PostgreSQL is the one service there is.
 CACHES = {
@@ -193,7 +204,9 @@ CSRF_FAILURE_VIEW = "samspil.kit.errors.csrf_failure"
 # smtp://user:password@host:port (smtps:// for TLS from the start) or inbox: for the local inbox page.
 MAIL_TRANSPORT = environment.text("MAIL_TRANSPORT", "inbox:")
 MAIL_FROM = environment.text("MAIL_FROM", "Samspil <samspil@example.invalid>")
-MAIL_CONNECTIONS = environment.number("MAIL_CONNECTIONS", 8)
+# As many as an Exchange server takes from one sender by default (Postfix: 50); a server that takes
+# fewer says so, and what it refuses waits. See docs/running.md.
+MAIL_CONNECTIONS = environment.number("MAIL_CONNECTIONS", 20)
 DEFAULT_FROM_EMAIL = MAIL_FROM
 MAILERS = {"default": {"BACKEND": "samspil.base.outbox.backend.OutboxBackend"}}
 
@@ -201,12 +214,15 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
-    "filters": {"secrets": {"()": "samspil.kit.logs.SecretsFilter"}},
+    "filters": {
+        "database_gone": {"()": "samspil.kit.logs.DatabaseGoneFilter"},
+        "secrets": {"()": "samspil.kit.logs.SecretsFilter"},
+    },
     "handlers": {
         "console": {
             "class": "logging.StreamHandler",
             "formatter": "line",
-            "filters": ["secrets"],
+            "filters": ["database_gone", "secrets"],
         }
     },
     "root": {

@@ -4,7 +4,10 @@ from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import URLPattern, URLResolver, include, path
 
+from samspil.base.municipality import urls as municipality
+from samspil.base.outbox import urls as outbox
 from samspil.base.people import urls as people
+from samspil.base.places import urls as places
 from samspil.base.topics import urls as topics
 from samspil.commons.gatherings import urls as gatherings
 from samspil.commons.interests import urls as interests
@@ -12,12 +15,19 @@ from samspil.commons.news import urls as news
 from samspil.front.demo import urls as demo
 from samspil.front.home import urls as home
 from samspil.kit import urls as kit
+from samspil.kit.errors import server_error
+from samspil.work.involvement import urls as involvement
 
-rooms = [home, news, gatherings, interests, people, topics, kit]
+commons = [news, gatherings, interests]
+base = [people, places, topics, outbox, municipality]
+rooms = [home, involvement, *commons, *base, kit]
 if settings.DEMO:
     rooms.append(demo)
 
 urlpatterns: list[URLPattern | URLResolver] = [
     *home.for_machines,
+    *municipality.for_machines,
     *i18n_patterns(*(path("", include(room)) for room in rooms), prefix_default_language=False),
 ]
+
+handler500 = server_error

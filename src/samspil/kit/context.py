@@ -26,9 +26,8 @@ def other_language(request: HttpRequest) -> dict[str, str] | None:
 
 
 def page(request: HttpRequest) -> dict[str, Any]:
-    """Return the municipality's name, whether this is the demo, and the visitor's choices."""
+    """Return whether this is the demo, and the visitor's choices."""
     return {
-        "municipality": settings.MUNICIPALITY,
         "is_demo": settings.DEMO,
         "view": view_of(request),
         "other_language": other_language(request),

@@ -1,14 +1,18 @@
-"""Pages kept in memory for everybody without log-in, never stale after a change."""
+"""Pages and what pages are made of, kept in memory for everybody, never stale after a change."""
 
 import gzip
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from contextvars import ContextVar
 from dataclasses import dataclass
-from functools import wraps
+from datetime import timedelta
+from functools import cached_property, wraps
 from threading import Lock
-from typing import Any
+from types import MappingProxyType
+from typing import Any, cast
 
 from django.conf import settings
+from django.db import connection
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.utils import timezone
 from django.utils.cache import patch_vary_headers
@@ -22,14 +26,18 @@ MOST_BYTES = 400_000
 type View = Callable[..., HttpResponseBase]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class KeptPage:
     """A page as it was sent, and the number that public things had when it was made."""
 
     number: int
     content: bytes
-    zipped: bytes
     content_type: str
+
+    @cached_property
+    def zipped(self) -> bytes:
+        """The page compressed, when the first browser takes it so."""
+        return gzip.compress(self.content, compresslevel=6, mtime=0)
 
     def answer(self, request: HttpRequest) -> HttpResponse:
         """Return the page, compressed once for all when the browser takes it so."""
@@ -43,10 +51,11 @@ class KeptPage:
 
 
 class Store:
-    """The pages one web process keeps, the least recently asked for given up first."""
+    """What one web process keeps; of pages, the least recently asked for are given up first."""
 
     def __init__(self) -> None:
         self.pages: OrderedDict[tuple[str, ...], KeptPage] = OrderedDict()
+        self.parts: dict[tuple[object, ...], tuple[int, object]] = {}
         self.lock = Lock()
 
     def get(self, key: tuple[str, ...], number: int) -> KeptPage | None:
@@ -67,25 +76,64 @@ class Store:
                 self.pages.popitem(last=False)
 
     def clear(self) -> None:
-        """Give up all pages."""
+        """Give up everything."""
         with self.lock:
             self.pages.clear()
+            self.parts.clear()
 
 
 STORE = Store()
+
+
+# The numbers at which the page being made now is made, so that its parts need not ask again.
+_AS_OF: ContextVar[Mapping[Callable[[], int], int]] = ContextVar(
+    "as_of", default=MappingProxyType({})
+)
+
+
+def keep_part[**Given, Made](
+    version: Callable[[], int],
+) -> Callable[[Callable[Given, Made]], Callable[Given, Made]]:
+    """Keep what a function makes, per language and arguments, until public things change.
+
+    What it makes is shared by all requests, so nobody may change it, and its arguments must have
+    few values. Inside a transaction nothing is kept or taken: what that sees may never come true.
+
+    Args:
+        version: returns a number that rises with every change to what everybody sees.
+    """
+
+    def decorate(make: Callable[Given, Made]) -> Callable[Given, Made]:
+        @wraps(make)
+        def keeping(*args: Given.args, **kwargs: Given.kwargs) -> Made:
+            if connection.in_atomic_block:
+                return make(*args, **kwargs)
+            # Read before it is made, so that a change meanwhile makes it stale at once.
+            number = _AS_OF.get().get(version) or version()
+            key = (make, get_language(), args, *kwargs.items())
+            known = STORE.parts.get(key)
+            if known is None or known[0] != number:
+                known = STORE.parts[key] = (number, make(*args, **kwargs))
+            return cast("Made", known[1])
+
+        return keeping
+
+    return decorate
 
 
 def _is_for_everybody(request: HttpRequest) -> bool:
     return request.method in {"GET", "HEAD"} and settings.SESSION_COOKIE_NAME not in request.COOKIES
 
 
-def _key(request: HttpRequest) -> tuple[str, ...]:
+def _key(request: HttpRequest, lasts: timedelta | None) -> tuple[str, ...]:
+    now = timezone.localtime()
+    moment = now.timestamp() // lasts.total_seconds() if lasts else now.date()
     return (
         request.get_host(),
         request.get_full_path(),
         get_language() or "",
         view_of(request).key,
-        timezone.localdate().isoformat(),
+        str(moment),
         request.headers.get("HX-Request", ""),
     )
 
@@ -101,7 +149,16 @@ def _may_keep(request: HttpRequest, response: HttpResponseBase) -> bool:
     )
 
 
-def keep_for_everybody(version: Callable[[], int]) -> Callable[[View], View]:
+def _number(request: HttpRequest, version: Callable[[], int]) -> int:
+    """Return the version, asked for once per request; whoever needs it later finds it there."""
+    if not hasattr(request, "public_number"):
+        request.public_number = version()  # type: ignore[attr-defined]
+    return int(request.public_number)  # type: ignore[attr-defined]
+
+
+def keep_for_everybody(
+    version: Callable[[], int], *, lasts: timedelta | None = None
+) -> Callable[[View], View]:
     """Keep the answers of a public view for visitors without a session.
 
     Before a kept page is sent, `version` is asked (one SELECT); only a page made at the same number
@@ -110,6 +167,8 @@ def keep_for_everybody(version: Callable[[], int]) -> Callable[[View], View]:
 
     Args:
         version: returns a number that rises with every change to what everybody sees.
+        lasts: how long a page stays true though nothing is changed, where it tells what is over by
+            now; without it a page lasts the day.
     """
 
     def decorate(view: View) -> View:
@@ -117,14 +176,19 @@ def keep_for_everybody(version: Callable[[], int]) -> Callable[[View], View]:
         def kept(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
             if not _is_for_everybody(request):
                 return view(request, *args, **kwargs)
-            number, key = version(), _key(request)
+            number, key = _number(request, version), _key(request, lasts)
             page = STORE.get(key, number)
             if page is not None:
                 return page.answer(request)
-            response = view(request, *args, **kwargs)
+            token = _AS_OF.set({version: number})
+            try:
+                response = view(request, *args, **kwargs)
+            finally:
+                _AS_OF.reset(token)
             if _may_keep(request, response) and isinstance(response, HttpResponse):
-                kind, body = response.headers["Content-Type"], response.content
-                STORE.put(key, KeptPage(number, body, gzip.compress(body, mtime=0), kind))
+                page = KeptPage(number, response.content, response.headers["Content-Type"])
+                STORE.put(key, page)
+                return page.answer(request)
             return response
 
         return kept

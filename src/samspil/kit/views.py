@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import asdict
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -17,6 +17,7 @@ from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
+from samspil.kit.annual_wheel import WheelEntry, annual_wheel
 from samspil.kit.doors import open_to_all
 from samspil.kit.shelf import ShelfForm
 from samspil.kit.view_choices import COOKIE, COOKIE_SECONDS, Appearance, ViewChoices, view_of
@@ -89,6 +90,34 @@ def _remember(response: HttpResponse, choices: ViewChoices) -> None:
     )
 
 
+def _year_of_the_shelf() -> list[WheelEntry]:
+    return [
+        WheelEntry(
+            label=_("Overgang til voksenliv"),
+            starts_on=date(2023, 2, 1),
+            ends_on=date(2023, 9, 15),
+            url="?hjul=1",
+            note=_("Arbejdsfællesskab"),
+        ),
+        WheelEntry(
+            label=_("Søskende fortæller"),
+            starts_on=date(2023, 8, 1),
+            ends_on=date(2024, 1, 31),
+            url="?hjul=2",
+            tone="soft",
+        ),
+        WheelEntry(
+            label=_("Bolig"),
+            starts_on=date(2023, 3, 1),
+            ends_on=date(2023, 4, 30),
+            tone="faint",
+            note=_("Aflyst"),
+        ),
+        WheelEntry(label=_("Dialogmøde"), starts_on=date(2023, 5, 20), url="?hjul=4"),
+        WheelEntry(label=_("Temaarrangement"), starts_on=date(2023, 5, 23), url="?hjul=5"),
+    ]
+
+
 @open_to_all
 def shelf(request: HttpRequest) -> HttpResponse:
     """Show every component in every state, for those who build pages and for the axe tests."""
@@ -106,6 +135,7 @@ def shelf(request: HttpRequest) -> HttpResponse:
         ],
         "facts": [(_("Sted"), "Center for Handicap"), (_("Pris"), _("Gratis"))],
         "moment": datetime(2023, 5, 4, 14, 30, tzinfo=UTC),
+        "wheel": annual_wheel(2023, _year_of_the_shelf(), today=date(2023, 5, 4)),
         "pages": Paginator(range(200), 10).get_page(request.GET.get("page")),
     }
     return render(request, "kit/shelf.html", context)

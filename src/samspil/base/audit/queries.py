@@ -1,8 +1,9 @@
 """Named reads of what happened."""
 
+from django.db import connection
 from django.db.models import QuerySet
 
-from samspil.base.audit.models import Entry, PublicVersion
+from samspil.base.audit.models import Entry
 from samspil.base.audit.terms import EntryKind
 
 
@@ -23,6 +24,8 @@ def entries_of_thing(thing: str) -> QuerySet[Entry]:
 
 def public_version() -> int:
     """Return the number that rises with every change to what everybody sees."""
-    return (
-        PublicVersion.objects.filter(pk=1).values_list("number", flat=True).order_by().first() or 0
-    )
+    # Every kept page asks for it: making the query by hand takes a third of the time.
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT number FROM audit_publicversion WHERE id = 1")
+        row = cursor.fetchone()
+    return int(row[0]) if row else 0

@@ -5,6 +5,7 @@ import warnings
 from io import BytesIO
 from pathlib import PurePath
 from typing import Any
+from zipfile import BadZipFile, ZipFile
 
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
@@ -14,8 +15,17 @@ from PIL import Image, ImageOps, UnidentifiedImageError
 
 from samspil.base.audit.actions import record
 from samspil.base.files.models import StoredFile
-from samspil.base.files.terms import MAX_BYTES, MAX_PIXELS, PICTURE_FORMATS, WIDEST
+from samspil.base.files.terms import (
+    DOCUMENT_TYPES,
+    MAX_BYTES,
+    MAX_PARTS,
+    MAX_PIXELS,
+    MAX_UNPACKED,
+    PICTURE_FORMATS,
+    WIDEST,
+)
 from samspil.kit.access import Actor
+from samspil.kit.words import one_line
 
 
 def check_picture(upload: "UploadedFile[Any]") -> Image.Image:
@@ -74,4 +84,67 @@ def store_picture(*, actor: Actor, upload: "UploadedFile[Any]") -> StoredFile:
         height=picture.height,
     )
     record(actor=actor, verb="files.store_picture", thing=f"file:{stored.pk}")
+    return stored
+
+
+def _check_packed(upload: "UploadedFile[Any]", kind: str) -> bool:
+    """Tell whether a packed document is of its kind, holds no macros and unpacks to something sane."""
+    try:
+        with ZipFile(upload) as packed:
+            parts = packed.infolist()
+            if len(parts) > MAX_PARTS or sum(part.file_size for part in parts) > MAX_UNPACKED:
+                return False
+            names = {part.filename for part in parts}
+            if any(name.lower().endswith(("vbaproject.bin", ".exe", ".js")) for name in names):
+                return False
+            if kind in {"odt", "ods"}:
+                sign = packed.read("mimetype")[:100].decode("ascii", "replace").strip()
+                return sign == DOCUMENT_TYPES[kind] and not any(
+                    name.startswith(("Basic/", "Scripts/")) for name in names
+                )
+            folder = {"docx": "word/", "xlsx": "xl/", "pptx": "ppt/"}[kind]
+            return "[Content_Types].xml" in names and any(n.startswith(folder) for n in names)
+    except (BadZipFile, KeyError, OSError, RuntimeError, NotImplementedError, ValueError):
+        return False
+
+
+def check_document(upload: "UploadedFile[Any]") -> str:
+    """Return how the name of a document ends, when it is what its name says and holds no macros.
+
+    Raises ValidationError with what to do when it is too large or of another kind.
+    """
+    if (upload.size or 0) > MAX_BYTES:
+        raise ValidationError(_("Filen fylder mere end 20 MB. Vælg en mindre fil."))
+    kind = PurePath(upload.name or "").suffix.lower().removeprefix(".")
+    upload.seek(0)
+    good = kind in DOCUMENT_TYPES and (
+        upload.read(5) == b"%PDF-" if kind == "pdf" else _check_packed(upload, kind)
+    )
+    if not good:
+        raise ValidationError(
+            _(
+                "Filen er ikke et dokument, vi kan tage imod. Vælg en PDF-, Word-, Excel-, PowerPoint- "
+                "eller OpenDocument-fil uden makroer."
+            )
+        )
+    return kind
+
+
+@transaction.atomic
+def store_document(*, actor: Actor, upload: "UploadedFile[Any]") -> StoredFile:
+    """Keep a document as it came, to be handed out as a download only.
+
+    Raises ValidationError when the upload is too large or of a kind we do not take.
+    """
+    kind = check_document(upload)
+    upload.seek(0)
+    content = upload.read()
+    stored = StoredFile.objects.create(
+        name=f"{one_line(PurePath(upload.name or '').stem)[:180] or 'dokument'}.{kind}",
+        content_type=DOCUMENT_TYPES[kind],
+        content=content,
+        size=len(content),
+        sha256=hashlib.sha256(content).hexdigest(),
+    )
+    record(actor=actor, verb="files.store_document", thing=f"file:{stored.pk}")
     return stored

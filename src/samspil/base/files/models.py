@@ -7,7 +7,7 @@ class StoredFile(models.Model):
     """One uploaded file as it is served: pictures re-encoded, so no place or camera data is left."""
 
     name = models.CharField(max_length=200)
-    content_type = models.CharField(max_length=60)
+    content_type = models.CharField(max_length=100)
     content = models.BinaryField()
     size = models.PositiveIntegerField()
     sha256 = models.CharField(max_length=64, db_index=True)

@@ -12,9 +12,11 @@ from django.db.models import Exists, OuterRef, Q, QuerySet, Value
 from django.db.models.functions import Now
 from django.utils import timezone
 
+from samspil.base.audit.actions import record
 from samspil.base.outbox.drafts import Draft
 from samspil.base.outbox.letters import (
     ALWAYS_THERE,
+    REPLY,
     SEAL,
     SINCE,
     SlotError,
@@ -24,6 +26,7 @@ from samspil.base.outbox.letters import (
     names_in,
 )
 from samspil.base.outbox.models import Delivery, Heartbeat, Letter, Suppression
+from samspil.base.outbox.policies import may_mend_letters
 from samspil.base.outbox.terms import (
     KEPT_AFTER_SENDING,
     LONG_SILENT,
@@ -36,13 +39,20 @@ from samspil.base.outbox.terms import (
     Priority,
     State,
     SuppressionReason,
+    about_address,
 )
+from samspil.kit.access import Actor, require
 from samspil.kit.encryption import address_key, encrypt
 
 
 def key_of(text: str) -> UUID:
     """Return the id that stands for a caller's key; PostgreSQL's md5(text)::uuid is the same."""
     return UUID(md5(text.encode(), usedforsecurity=False).hexdigest())
+
+
+def reply_key(dedupe_prefix: str, subscription: UUID) -> UUID:
+    """Return what the slot `reply` of a letter from `send_many` seals, for the room that reads it."""
+    return key_of(f"{dedupe_prefix}:{subscription}")
 
 
 @transaction.atomic
@@ -68,7 +78,8 @@ def compose(
         html: the HTML version; empty for none.
         withdraw_url: where one click withdraws (`{seal}` or a slot inside); empty for letters
             that belong to no list.
-        slots: the names of the fields that every delivery will bring, besides `seal` and `since`.
+        slots: the names of the fields that every delivery will bring, besides `seal`, `since` and
+            `reply`.
 
     Raises SlotError for a slot nobody fills, and ValueError when the key belongs to another kind or
     language.
@@ -90,11 +101,13 @@ def compose(
     letter.clean_fields(exclude=["subject", "text", "html"])
     Letter.objects.bulk_create([letter], ignore_conflicts=True)
     stored = Letter.objects.get(content_key=letter.content_key)
-    # Nobody may delete it before what is enqueued in this transaction points to it.
+    # Nobody may delete or clear it before what is enqueued in this transaction points to it.
     with connection.cursor() as cursor:
         cursor.execute("SELECT FROM outbox_letter WHERE id = %s FOR KEY SHARE", [stored.pk])
         if cursor.rowcount == 0:
             raise Letter.DoesNotExist("The letter was erased at this moment; try again.")
+    # Read again under the lock: its old text may have been cleared just before.
+    stored.refresh_from_db()
     if (stored.kind, stored.language) != (kind, language):
         raise ValueError("This key belongs to a letter of another kind or language.")
     if stored.cleared_at is not None:
@@ -157,7 +170,7 @@ def enqueue(
 
     Raises ValueError when this is no address, SlotError when a slot would stay empty.
     """
-    there = {SEAL} if subscription else set()
+    there = {REPLY, SEAL} if subscription else {REPLY}
     _require_filled(letter, there | ({SINCE} if since else set()) | set(fields or {}))
     cleaned = _clean_address(address)
     with connection.cursor() as cursor:
@@ -209,7 +222,7 @@ def enqueue_many(
     """Put a letter to many receivers in the queue in one statement; return how many were new.
 
     Args:
-        letter: from `compose`; may hold the slots `seal` and `since` only.
+        letter: from `compose`; may hold the slots `seal`, `since` and `reply` only.
         receivers: `.values_list(address, address_key, subscription, since)` in this order, under
             whatever names; it is run inside the database and never read here.
         dedupe_prefix: together with the subscription it makes the dedupe key, the same one as
@@ -320,9 +333,7 @@ def stop(*, subscription: UUID) -> int:
 
 
 @transaction.atomic
-def take_back(
-    *, drafts: Collection[Draft], subscriptions: QuerySet[Any, Any] | None = None
-) -> int:
+def take_back(*, drafts: Collection[Draft], subscriptions: QuerySet[Any, Any] | None = None) -> int:
     """Take letters that have not left out of the queue, as if never enqueued; return how many.
 
     What has left stays on record, so enqueueing the same again reaches only those it did not.
@@ -360,18 +371,33 @@ def suppress_address(*, address: str, reason: SuppressionReason) -> Suppression:
 
 
 @transaction.atomic
-def lift_suppression(*, address: str) -> bool:
-    """Let letters go to an address again, from now on; tell whether it was suppressed."""
-    active = Suppression.objects.active().filter(address_key=address_key(address))
-    return bool(active.update(until=Now(), bounces=0))
+def lift_suppression(*, actor: Actor, address: str) -> bool:
+    """Let letters go to an address again, from now on; tell whether it was suppressed.
+
+    Raises Refused when the actor may not.
+    """
+    require(may_mend_letters(actor))
+    key = address_key(address)
+    lifted = Suppression.objects.active().filter(address_key=key).update(until=Now(), bounces=0)
+    if lifted:
+        record(actor=actor, verb="outbox.lift_suppression", about=about_address(key))
+    return bool(lifted)
 
 
 @transaction.atomic
-def retry_failed(*, letter: Letter | None = None) -> int:
-    """Put failed letters back in the queue, all or those of one letter; return how many.
+def retry_failed(*, actor: Actor, kind: str = "", day: date | None = None) -> int:
+    """Put failed letters back in the queue, as if new; return how many.
 
     Letters whose text is deleted and letters to suppressed addresses stay as they are.
+
+    Args:
+        actor: an administrator.
+        kind: only letters of this kind; all when left out.
+        day: only letters that were written on this day.
+
+    Raises Refused when the actor may not.
     """
+    require(may_mend_letters(actor))
     suppressed = Suppression.objects.active().filter(address_key=OuterRef("address_key"))
     failed = Delivery.objects.filter(
         ~Exists(suppressed),
@@ -379,10 +405,14 @@ def retry_failed(*, letter: Letter | None = None) -> int:
         address__isnull=False,
         letter__in=Letter.objects.filter(cleared_at__isnull=True),
     )
-    if letter is not None:
-        failed = failed.filter(letter=letter)
+    if kind:
+        failed = failed.filter(letter__kind=kind)
+    if day is not None:
+        failed = failed.filter(created_at__date=day)
     count = failed.update(state=State.QUEUED, attempts=0, due_at=Now(), bounced=False)
-    _wake_worker()
+    if count:
+        record(actor=actor, verb="outbox.retry_failed", thing=f"letters:{kind}:{day or ''}")
+        _wake_worker()
     return count
 
 
@@ -433,7 +463,11 @@ def clear_old_bodies() -> int:
     What stays is that a letter of this kind was sent then, under a key that cannot be read.
     """
     cutoff = timezone.now() - KEPT_AFTER_SENDING
-    with_text = Letter.objects.filter(cleared_at__isnull=True, created_at__lt=cutoff)
+    old = Letter.objects.filter(cleared_at__isnull=True, created_at__lt=cutoff)
+    # Who is composing one of them just now holds it and is left alone; who comes later waits for us and
+    # then sees that it has to be written again. What is asked below is asked after the locking.
+    free = old.select_for_update(skip_locked=True).values_list("pk", flat=True)
+    with_text = Letter.objects.filter(pk__in=list(free))
     Delivery.objects.filter(
         Q(sent_at__lt=cutoff)
         | Q(state__in=[State.FAILED, State.SUPPRESSED], created_at__lt=cutoff),

@@ -9,6 +9,8 @@ from django.template.loader import render_to_string
 from django.utils import translation
 from django.utils.safestring import SafeString
 
+from samspil.base.municipality.queries import current_face
+
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
@@ -67,7 +69,7 @@ def write(
         "language": language,
         "paragraphs": paragraphs,
         "footer": footer,
-        "municipality": settings.MUNICIPALITY,
+        "municipality": current_face(),
         "origin": settings.ORIGIN,
     }
     with translation.override(language):

@@ -24,7 +24,10 @@ from samspil.kit.seals import seal
 
 SEAL = "seal"
 SINCE = "since"
-ALWAYS_THERE = frozenset({SEAL, SINCE})
+REPLY = "reply"
+# What a seal in the slot `reply` is made for; see `kit.seals`.
+SEAL_REPLY = "reply"
+ALWAYS_THERE = frozenset({SEAL, SINCE, REPLY})
 
 _NAME = re.compile(r"[a-z][a-z0-9_]{0,19}")
 _WORD_LENGTH = 43
@@ -51,7 +54,8 @@ def slot(name: str) -> str:
 
     Args:
         name: `seal` (the sealed reference for links), `since` (the date somebody signed up, in the
-            letter's language) or a name from the delivery's fields.
+            letter's language), `reply` (a seal that only this letter to this receiver holds) or a
+            name from the delivery's fields.
     """
     if not _NAME.fullmatch(name):
         raise SlotError(f"Not a name for a slot: {name!r}.")
@@ -123,12 +127,17 @@ def long_date(day: date, language: str) -> str:
 def values_for(
     *,
     language: str,
+    dedupe_key: UUID,
     subscription: UUID | None,
     since: date | None,
     fields: Mapping[str, str] | None,
 ) -> dict[str, str]:
-    """Return what goes into the slots of one person's letter."""
-    values = dict(fields or {})
+    """Return what goes into the slots of one person's letter.
+
+    `reply` is a seal of the delivery's own key. A room that knows under which key it enqueued a letter
+    (`actions.reply_key`) finds by it who answers, and no other letter to the same person opens it.
+    """
+    values = {**(fields or {}), REPLY: seal(SEAL_REPLY, dedupe_key)}
     if subscription is not None:
         values[SEAL] = seal("subscription", subscription)
     if since is not None:

@@ -130,7 +130,9 @@ class Delivery(models.Model):
             # No index on the subscription: `stop` looks through what waits, a few milliseconds now
             # and then, instead of every letter to many paying for one more index.
             models.Index(
-                fields=["created_at"], condition=Q(state=State.FAILED), name="delivery_failed"
+                fields=["created_at"],
+                condition=Q(state__in=[State.FAILED, State.SUPPRESSED]),
+                name="delivery_troubled",
             ),
         ]
 

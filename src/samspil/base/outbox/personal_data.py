@@ -9,6 +9,7 @@ from samspil.base.outbox.letters import SlotError, fill_letter, values_for
 from samspil.base.outbox.models import Delivery, InboxLetter, Letter, Suppression
 from samspil.base.outbox.queries import deliveries_of
 from samspil.kit.encryption import address_key
+from samspil.kit.erasure import Erasure
 
 # Fields that are unreadable in a dump: who gets a letter, and what it says.
 SENSITIVE = {
@@ -41,6 +42,7 @@ def _exported(delivery: Delivery) -> dict[str, Any]:
         return facts
     values = values_for(
         language=delivery.letter.language,
+        dedupe_key=delivery.dedupe_key,
         subscription=delivery.subscription,
         since=delivery.since,
         fields=delivery.fields,
@@ -53,8 +55,8 @@ def _exported(delivery: Delivery) -> dict[str, Any]:
 
 
 @transaction.atomic
-def erase(address: str, *, dry_run: bool) -> dict[str, int]:
-    """Delete all letters to an address; return how many rows of what, deleted or (dry run) to be.
+def erase(address: str, *, dry_run: bool) -> Erasure:
+    """Delete all letters to an address; say what is, or would be, deleted.
 
     A suppression stays: it holds no address, and it is what keeps letters from going there.
     """
@@ -76,4 +78,4 @@ def erase(address: str, *, dry_run: bool) -> dict[str, int]:
         deliveries.delete()
         inbox.delete()
         Letter.objects.filter(pk__in=letters).delete()
-    return counts
+    return Erasure(dry_run=dry_run, counts=counts)

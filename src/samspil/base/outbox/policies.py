@@ -19,3 +19,8 @@ def may_see_letters_to(actor: Actor, address: str) -> Verdict:
 def may_see_state(actor: Actor) -> Verdict:
     """How many letters wait, failed or were held back: for administrators; no names, no texts."""
     return needs_role(actor, Role.ADMINISTRATOR)
+
+
+def may_mend_letters(actor: Actor) -> Verdict:
+    """An administrator sends failed letters again and lets letters go to an address again."""
+    return needs_role(actor, Role.ADMINISTRATOR)

@@ -1,14 +1,23 @@
 """What is asked about letters."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
+from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, Max, Min, QuerySet
+from django.db.models import Count, F, Max, Min, Q, QuerySet
+from django.db.models.functions import TruncDate
 from django.utils import timezone
 
-from samspil.base.outbox.models import Delivery, DeliveryQuerySet, Heartbeat, InboxLetter
-from samspil.base.outbox.terms import State
+from samspil.base.outbox.models import (
+    Delivery,
+    DeliveryQuerySet,
+    Heartbeat,
+    InboxLetter,
+    Suppression,
+)
+from samspil.base.outbox.terms import KEPT_AFTER_SENDING, LATE, WAITING, State
 
 _COUNTED = (State.QUEUED, State.RETRY, State.IN_FLIGHT, State.FAILED)
 WORKER_ALIVE = timedelta(seconds=30)
@@ -46,34 +55,66 @@ def deliveries_of(key: UUID) -> DeliveryQuerySet:
 
 
 @dataclass(frozen=True, slots=True)
-class Failures:
-    """How many letters of a kind failed or were held back on their way; no addresses, no texts."""
+class Trouble:
+    """How the letters of one kind from one day that did not arrive stand; no addresses, no texts."""
 
     kind: str
-    language: str
-    state: State
-    letters: int
-    latest: datetime
+    day: date
+    failed: int
+    retry: int
+    suppressed: int
+    oldest_waiting: datetime | None
+    last_reply: str = ""
 
 
-def failures(*, since: datetime) -> list[Failures]:
-    """Return what failed or was held back since a moment, by kind of letter."""
-    rows = (
-        Delivery.objects.filter(state__in=[State.FAILED, State.SUPPRESSED], created_at__gte=since)
-        .values("letter__kind", "letter__language", "state")
-        .annotate(letters=Count("pk"), latest=Max("created_at"))
-        .order_by("-latest")
+def troubled_letters() -> DeliveryQuerySet:
+    """Return what failed or was held back in the last 30 days, and what waits for another attempt
+    or should have gone a quarter of an hour ago."""
+    since = timezone.now() - KEPT_AFTER_SENDING
+    return Delivery.objects.filter(
+        Q(state__in=[State.FAILED, State.SUPPRESSED], created_at__gte=since)
+        | Q(state=State.RETRY)
+        | Q(state=State.QUEUED, due_at__lt=timezone.now() - LATE)
     )
-    return [
-        Failures(
-            kind=row["letter__kind"],
-            language=row["letter__language"],
-            state=State(row["state"]),
-            letters=row["letters"],
-            latest=row["latest"],
+
+
+def trouble_by_kind_and_day() -> QuerySet[Any, Any]:
+    """Return the counts of `Trouble` as rows, newest day first; `with_replies` makes them whole."""
+    return (
+        troubled_letters()
+        .values(kind=F("letter__kind"), day=TruncDate("created_at"))
+        .annotate(
+            failed=Count("pk", filter=Q(state=State.FAILED)),
+            retry=Count("pk", filter=Q(state=State.RETRY)),
+            suppressed=Count("pk", filter=Q(state=State.SUPPRESSED)),
+            oldest_waiting=Min("created_at", filter=Q(state__in=WAITING)),
         )
-        for row in rows
-    ]
+        .order_by("-day", "kind")
+    )
+
+
+def with_replies(rows: Iterable[dict[str, Any]]) -> list[Trouble]:
+    """Return rows of `trouble_by_kind_and_day` with what a mail server last said to each."""
+    rows = list(rows)
+    days = [row["day"] for row in rows]
+    if not days:
+        return []
+    said = (
+        troubled_letters()
+        .annotate(kind=F("letter__kind"), day=TruncDate("created_at"))
+        .filter(day__gte=min(days), day__lte=max(days))
+        .exclude(last_reply="")
+        .order_by("kind", "day", F("claimed_at").desc(nulls_last=True), "-pk")
+        .distinct("kind", "day")
+        .values_list("kind", "day", "last_reply")
+    )
+    replies = {(kind, day): reply for kind, day, reply in said}
+    return [Trouble(**row, last_reply=replies.get((row["kind"], row["day"]), "")) for row in rows]
+
+
+def suppression_of(key: UUID) -> Suppression | None:
+    """Return why nothing is sent to the address with this key now, or None."""
+    return Suppression.objects.active().filter(address_key=key).first()
 
 
 def inbox_letters(key: UUID | None = None) -> QuerySet[InboxLetter]:

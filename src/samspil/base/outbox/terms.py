@@ -2,9 +2,12 @@
 
 import random
 from datetime import timedelta
+from uuid import UUID
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+
+from samspil.kit.own_words import OwnText, TextKind
 
 
 class State(models.TextChoices):
@@ -62,6 +65,11 @@ BROKEN_LINE_PAUSE = timedelta(minutes=1)
 # Letters refused for good (5xx) since the last that arrived, until an address is left in peace.
 BOUNCES_UNTIL_SUPPRESSED = 3
 KEPT_AFTER_SENDING = timedelta(days=30)
+# What has waited this long is told to the administrator.
+LATE = timedelta(minutes=15)
+# On the administrator's pages: groups of letters a page, letters to one receiver.
+PER_PAGE = 30
+MOST_SHOWN = 100
 INBOX_SIZE = 500
 REPLY_LENGTH = 200
 
@@ -76,8 +84,19 @@ WAKE_CHANNEL = "samspil_outbox"
 MANY_LOCK = 0x5A3_0B0C
 
 
+def about_address(key: UUID) -> str:
+    """Return how the audit names the receiver with the key of an address."""
+    return f"address:{key}"
+
+
 def pause_after(attempts: int) -> timedelta:
     """Return how long to wait after the given number of refusals, with a tenth of jitter."""
     doublings = min(max(attempts - 1, 0), 20)
     pause: timedelta = min(FIRST_PAUSE * (1 << doublings), LONGEST_PAUSE)
     return pause * random.uniform(0.9, 1.1)  # noqa: S311
+
+
+TEXTS = (
+    OwnText("outbox.greeting", _("Breve: hilsen øverst"), _("Hej"), TextKind.LETTER),
+    OwnText("outbox.sign_off", _("Breve: hilsen nederst"), _("Venlig hilsen"), TextKind.LETTER),
+)

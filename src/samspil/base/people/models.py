@@ -52,21 +52,19 @@ class Person(AbstractBaseUser):
         return self.name or self.email
 
     @cached_property
-    def current_roles(self) -> frozenset[tuple[Role, int | None]]:
-        """The roles held now, each with its place or None for the whole municipality.
-
-        An administrator's role counts only while an administrator session is open.
-        """
-        held: frozenset[tuple[Role, int | None]] = frozenset(
+    def roles_today(self) -> frozenset[tuple[Role, int | None]]:
+        """The roles held today, each with its place or None for the whole municipality."""
+        return frozenset(
             (Role(role), place_id)
             for role, place_id in self.roles.current().values_list("role", "place_id")
         )
-        if (
-            Role.ADMINISTRATOR,
-            None,
-        ) in held and not self.admin_sessions.open().exists():
-            return held - {(Role.ADMINISTRATOR, None)}
-        return held
+
+    @cached_property
+    def current_roles(self) -> frozenset[tuple[Role, int | None]]:
+        """The roles that count now: an administrator's only while an administrator session is open."""
+        if self.is_administrator and not self.admin_sessions.open().exists():
+            return self.roles_today - {(Role.ADMINISTRATOR, None)}
+        return self.roles_today
 
     def holds(self, *roles: Role, place_id: int | None = None) -> bool:
         """Tell whether one of the roles is held today, as `kit.access.Actor` says."""
@@ -78,11 +76,12 @@ class Person(AbstractBaseUser):
     @property
     def is_administrator(self) -> bool:
         """Whether the administrator role is held today; without an open session it gives nothing."""
-        return self.roles.current().filter(role=Role.ADMINISTRATOR).exists()
+        return (Role.ADMINISTRATOR, None) in self.roles_today
 
     def forget_roles(self) -> None:
         """Read the roles anew the next time they are asked for."""
-        self.__dict__.pop("current_roles", None)
+        for name in ("roles_today", "current_roles"):
+            self.__dict__.pop(name, None)
 
 
 class RoleHoldingQuerySet(models.QuerySet["RoleHolding"]):

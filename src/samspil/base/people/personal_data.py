@@ -10,6 +10,7 @@ from django.db import transaction
 from samspil.base.audit.actions import record
 from samspil.base.people.models import Person
 from samspil.kit.access import SYSTEM
+from samspil.kit.erasure import Erasure
 
 SENSITIVE: dict[str, tuple[str, ...]] = {}
 # RateCount holds a keyed hash and a number, and is forgotten after a day.
@@ -55,7 +56,7 @@ def export(address: str) -> dict[str, Any]:
 
 
 @transaction.atomic
-def erase(address: str, *, dry_run: bool) -> list[str]:
+def erase(address: str, *, dry_run: bool) -> Erasure:
     """Close the log-in and delete name, addresses, roles and second factors; say what is deleted.
 
     The row itself stays without address or name: acts of office (an article, a correction) and the
@@ -63,12 +64,12 @@ def erase(address: str, *, dry_run: bool) -> list[str]:
     """
     person = _person(address)
     if person is None:
-        return []
-    things = [
-        f"person:{person.pk}",
-        *(f"role:{holding.role}" for holding in person.roles.all()),
-        *(f"admin_session:{each.pk}" for each in person.admin_sessions.all()),
-    ]
+        return Erasure(dry_run=dry_run, counts={})
+    counts = {
+        "persons": 1,
+        "roles": person.roles.count(),
+        "admin_sessions": person.admin_sessions.count(),
+    }
     if not dry_run:
         record(actor=SYSTEM, verb="people.erase", thing=f"person:{person.pk}")
         EmailAddress.objects.filter(user=person).delete()
@@ -83,7 +84,7 @@ def erase(address: str, *, dry_run: bool) -> list[str]:
         )
         person.last_login = None
         person.save()
-    return things
+    return Erasure(dry_run=dry_run, counts=counts)
 
 
 def _end_sessions(person: Person) -> None:

@@ -1,8 +1,12 @@
 """Named reads of people."""
 
+from collections.abc import Iterable
+
+from allauth.account.models import EmailAddress
 from django.db.models import Prefetch, QuerySet
 
 from samspil.base.people.models import AdminSession, Person, RoleHolding
+from samspil.kit.access import STAFF_ROLES, Actor
 
 
 def people_with_roles() -> QuerySet[Person]:
@@ -18,3 +22,23 @@ def people_with_roles() -> QuerySet[Person]:
 def open_admin_session(person: Person) -> AdminSession | None:
     """Return the administrator session a person has open, if any."""
     return person.admin_sessions.open().first()
+
+
+def names_of(ids: Iterable[int | None]) -> dict[int, str]:
+    """Return the names of persons, by their ids; whoever is erased or unknown is left out."""
+    people = Person.objects.order_by().filter(pk__in={pk for pk in ids if pk is not None})
+    return {person.pk: str(person) for person in people}
+
+
+def verified_addresses(actor: Actor) -> list[str]:
+    """Return the e-mail addresses a person has proved to hold; none for a visitor."""
+    if not actor.is_authenticated:
+        return []
+    found = EmailAddress.objects.filter(user_id=actor.pk, verified=True)
+    return list(found.order_by("-primary", "pk").values_list("email", flat=True))
+
+
+def staff() -> QuerySet[Person]:
+    """Return whoever works for the municipality today, by name."""
+    holding = RoleHolding.objects.current().filter(role__in=STAFF_ROLES)
+    return Person.objects.filter(pk__in=holding.values("person"), is_active=True)

@@ -1,33 +1,147 @@
 """Where: centres and residences of the one municipality."""
 
 from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext as _
 
-from samspil.base.places.terms import PlaceKind
+from samspil.base.places.terms import (
+    HOURS_LENGTH,
+    NAME_LENGTH,
+    OFFERS_LENGTH,
+    SUMMARY_LENGTH,
+    WORDS_LENGTH,
+    PlaceKind,
+)
+from samspil.base.topics.models import Topic
 from samspil.kit.language import in_language
+from samspil.kit.words import slug_of
+
+
+class PlaceQuerySet(models.QuerySet["Place"]):
+    """Filters on places."""
+
+    def in_use(self) -> "PlaceQuerySet":
+        """Leave out the places that are closed."""
+        return self.filter(is_open=True)
+
+    def in_lists(self) -> "PlaceQuerySet":
+        """Leave the long texts in the database; lists show name and summary."""
+        return self.defer("offers", "easy_offers", "offers_en", "easy_offers_en", "council")
 
 
 class Place(models.Model):
     """A centre, residence or other place the municipality runs."""
 
-    name = models.CharField(max_length=120, unique=True)
-    name_en = models.CharField(max_length=120, blank=True)
+    name = models.CharField(max_length=NAME_LENGTH, unique=True)
+    name_en = models.CharField(max_length=NAME_LENGTH, blank=True)
     kind = models.CharField(max_length=20, choices=PlaceKind)
     parent = models.ForeignKey(
         "self", null=True, blank=True, on_delete=models.PROTECT, related_name="children"
     )
-    summary = models.TextField(blank=True)
-    summary_en = models.TextField(blank=True)
+    summary = models.TextField(max_length=SUMMARY_LENGTH, blank=True)
+    summary_en = models.TextField(max_length=SUMMARY_LENGTH, blank=True)
+    age_from = models.PositiveSmallIntegerField(null=True, blank=True)
+    age_to = models.PositiveSmallIntegerField(null=True, blank=True)
+    target_groups = models.ManyToManyField(Topic, related_name="+", blank=True)
+    for_whom = models.TextField(max_length=WORDS_LENGTH, blank=True)
+    for_whom_en = models.TextField(max_length=WORDS_LENGTH, blank=True)
+    offers = models.TextField(max_length=OFFERS_LENGTH, blank=True)
+    easy_offers = models.TextField(max_length=OFFERS_LENGTH, blank=True)
+    offers_en = models.TextField(max_length=OFFERS_LENGTH, blank=True)
+    easy_offers_en = models.TextField(max_length=OFFERS_LENGTH, blank=True)
     address = models.CharField(max_length=200, blank=True)
     phone = models.CharField(max_length=30, blank=True)
+    email = models.EmailField(blank=True)
+    opening_hours = models.TextField(max_length=HOURS_LENGTH, blank=True)
+    opening_hours_en = models.TextField(max_length=HOURS_LENGTH, blank=True)
+    contact_name = models.CharField(max_length=NAME_LENGTH, blank=True)
+    shows_contact = models.BooleanField(default=False)
+    council = models.TextField(max_length=WORDS_LENGTH, blank=True)
+    council_en = models.TextField(max_length=WORDS_LENGTH, blank=True)
     is_open = models.BooleanField(default=True)
+    version = models.PositiveIntegerField(default=1)
+
+    objects = PlaceQuerySet.as_manager()
 
     class Meta:
         ordering = ("name",)
+        constraints = (
+            models.CheckConstraint(
+                name="places_ages_go_up",
+                condition=Q(age_from__isnull=True)
+                | Q(age_to__isnull=True)
+                | Q(age_to__gte=F("age_from")),
+            ),
+            models.CheckConstraint(name="places_not_below_itself", condition=~Q(parent=F("id"))),
+        )
 
     def __str__(self) -> str:
         return self.label
 
     @property
+    def thing(self) -> str:
+        """How the audit names this place."""
+        return f"place:{self.pk}"
+
+    @property
+    def slug(self) -> str:
+        """The readable part of its address; the number alone says which place it is."""
+        return slug_of(self.name) or "sted"
+
+    @property
     def label(self) -> str:
         """The name in the visitor's language."""
         return in_language(self.name, self.name_en)
+
+    @property
+    def shown_summary(self) -> str:
+        """What it is in one sentence, in the visitor's language."""
+        return in_language(self.summary, self.summary_en)
+
+    @property
+    def shown_for_whom(self) -> str:
+        """Whom it is for, in the visitor's language."""
+        return in_language(self.for_whom, self.for_whom_en)
+
+    @property
+    def shown_offers(self) -> str:
+        """What it offers relatives, in the visitor's language."""
+        return in_language(self.offers, self.offers_en)
+
+    @property
+    def shown_easy_offers(self) -> str:
+        """The same in easy words, in the visitor's language, or nothing."""
+        return in_language(self.easy_offers, self.easy_offers_en)
+
+    @property
+    def shown_opening_hours(self) -> str:
+        """When one can come or call, in the visitor's language."""
+        return in_language(self.opening_hours, self.opening_hours_en)
+
+    @property
+    def shown_council(self) -> str:
+        """The council of the place, in the visitor's language."""
+        return in_language(self.council, self.council_en)
+
+    @property
+    def shown_contact(self) -> str:
+        """The person to ask for, when the place has chosen to show a name."""
+        return self.contact_name if self.shows_contact else ""
+
+    @property
+    def ages(self) -> str:
+        """The ages it is for in words, or nothing when it is for all."""
+        match (self.age_from, self.age_to):
+            case (None, None):
+                return ""
+            case (None, int(last)):
+                return _("til og med %(last)s år") % {"last": last}
+            case (int(first), None):
+                return _("fra %(first)s år") % {"first": first}
+            case (first, last):
+                return _("%(first)s–%(last)s år") % {"first": first, "last": last}
+
+    @property
+    def is_reachable(self) -> bool:
+        """Whether the page tells any way to reach the place."""
+        return any((self.phone, self.email, self.address, self.opening_hours))

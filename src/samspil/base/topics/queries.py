@@ -1,13 +1,15 @@
 """Named reads of topics, and how topics meet each other."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.db.models import Q, QuerySet
 
+from samspil.base.audit.queries import public_version
 from samspil.base.topics.models import Topic
 from samspil.base.topics.terms import Dimension, TopicKind
+from samspil.kit.keeping import keep_part
 
 
 def topics_in_use(kind: TopicKind | None = None) -> QuerySet[Topic]:
@@ -28,10 +30,33 @@ def possible_parents(topic: Topic) -> QuerySet[Topic]:
     ).exclude(pk=topic.pk)
 
 
-def topic_choices() -> list[tuple[str, list[tuple[int, str]]]]:
+@dataclass(frozen=True, slots=True)
+class OfferedTopic:
+    """A topic that people may choose, in the visitor's language."""
+
+    pk: int
+    kind: TopicKind
+    label: str
+    help_text: str
+    parent_id: int | None
+
+
+@keep_part(public_version)
+def offered_topics() -> tuple[OfferedTopic, ...]:
+    """Return the topics people may choose, in their order; kept until they change."""
+    return tuple(
+        OfferedTopic(topic.pk, TopicKind(topic.kind), topic.label, topic.help_text, topic.parent_id)
+        for topic in topics_in_use()
+    )
+
+
+type Choices = Sequence[tuple[str, Sequence[tuple[int, str]]]]
+
+
+def topic_choices() -> Choices:
     """Return the topics people may choose, as pairs of id and name under the name of their kind."""
-    groups: dict[str, list[tuple[int, str]]] = {kind: [] for kind in TopicKind}
-    for topic in topics_in_use():
+    groups: dict[TopicKind, list[tuple[int, str]]] = {kind: [] for kind in TopicKind}
+    for topic in offered_topics():
         groups[topic.kind].append((topic.pk, topic.label))
     return [(str(kind.label).capitalize(), groups[kind]) for kind in TopicKind if groups[kind]]
 
@@ -40,14 +65,14 @@ def topic_choices() -> list[tuple[str, list[tuple[int, str]]]]:
 class TreeRow:
     """A topic with its depth in the tree, in the order it is shown."""
 
-    topic: Topic
+    topic: OfferedTopic
     depth: int
 
 
 def topic_tree(kind: TopicKind) -> list[TreeRow]:
     """Return the topics of a kind as a tree, parents before their children."""
-    children: dict[int | None, list[Topic]] = defaultdict(list)
-    topics = list(topics_in_use(kind))
+    children: dict[int | None, list[OfferedTopic]] = defaultdict(list)
+    topics = [topic for topic in offered_topics() if topic.kind == kind]
     shown = {topic.pk for topic in topics}
     for topic in topics:
         children[topic.parent_id if topic.parent_id in shown else None].append(topic)
@@ -87,6 +112,14 @@ class TopicWeb:
             above = self.parent[above]
         return found
 
+    def branch(self, topic_id: int) -> list[int]:
+        """Return a topic, what lies under it, and what was merged into any of them."""
+        return [
+            other
+            for other in self.parent
+            if self.now[other] == topic_id or topic_id in self.ancestors(self.now[other])
+        ]
+
     def meeting(self, topic_ids: Iterable[int]) -> dict[Dimension, frozenset[int]]:
         """Return, per dimension, every topic whose choosers a text about `topic_ids` concerns.
 
@@ -107,8 +140,9 @@ class TopicWeb:
         }
 
 
+@keep_part(public_version)
 def topic_web() -> TopicWeb:
-    """Read all topics with their parents and mergers by one query."""
+    """Return all topics with their parents and mergers; kept until they change."""
     rows = list(Topic.objects.order_by().values_list("pk", "parent_id", "merged_into_id", "kind"))
     merged = {pk: into for pk, _, into, _ in rows}
 

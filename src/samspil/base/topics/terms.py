@@ -3,6 +3,8 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from samspil.kit.own_words import help_text
+
 
 class TopicKind(models.TextChoices):
     """What a topic says about a thing: its theme, whom it is for by age, or by target group."""
@@ -33,3 +35,16 @@ DIMENSION_OF_KIND = {
 }
 
 NAME_LENGTH = 120
+
+TEXTS = (
+    help_text(
+        "topics.help",
+        _("Hjælp: Emner"),
+        _(
+            "Et emne er det, folk skriver sig op til, og det, en nyhed handler om.\n\n"
+            "- **Læg sammen**, når to emner er det samme. Ingen mister sit valg.\n"
+            "- **Tag ud af brug**, når ingen skal kunne vælge det mere. Gjorte valg gælder stadig.\n"
+            "- Ord, som folk bruger om emnet, gør det lettere at finde."
+        ),
+    ),
+)

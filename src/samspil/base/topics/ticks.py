@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from samspil.base.topics.models import Topic
-from samspil.base.topics.queries import topics_in_use
+from samspil.base.topics.queries import offered_topics
 from samspil.base.topics.terms import TopicKind
 from samspil.kit.forms import Form
 
@@ -34,7 +34,7 @@ class TopicTicks(Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        topics = list(topics_in_use())
+        topics = offered_topics()
         for name, kinds in self.kind_fields.items():
             field: Any = self.fields[name]
             field.choices = [(str(t.pk), t.label) for t in topics if t.kind in kinds]

@@ -324,7 +324,7 @@ class ComingForm(Form):
     """Whom one brings and what one needs."""
 
     companions = forms.TypedChoiceField(
-        label=_("Har du nogen med?"), coerce=int, required=False, empty_value=0
+        label=_("Har du nogen med?"), coerce=int, required=False, empty_value=None
     )
     access_needs = forms.MultipleChoiceField(
         label=_("Har du eller dem, du har med, brug for noget?"),

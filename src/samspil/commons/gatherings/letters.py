@@ -8,6 +8,7 @@ from django.utils import translation
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
+from samspil.base.municipality.queries import current_face
 from samspil.base.outbox.drafts import Draft, Paragraph, write
 from samspil.base.outbox.letters import slot
 from samspil.commons.gatherings.models import Gathering
@@ -300,7 +301,7 @@ def announcement(gathering: Gathering, *, language: str, full: bool) -> Draft:
         full: whether what it is about stands in the letter, or only a link to it.
     """
     with translation.override(language):
-        subject = _("Nyt fra %(municipality)s") % {"municipality": settings.MUNICIPALITY}
+        subject = _("Nyt fra %(municipality)s") % {"municipality": current_face().name}
         paragraphs = [
             Paragraph(
                 _("Der er noget, du kan komme til."),

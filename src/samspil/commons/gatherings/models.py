@@ -20,6 +20,7 @@ from samspil.commons.gatherings.terms import (
     FEW_SEATS,
     NAME_LENGTH,
     NOTE_LENGTH,
+    SEAL_REGISTRATION,
     SUMMARY_LENGTH,
     TITLE_LENGTH,
     WHERE_LENGTH,
@@ -36,6 +37,7 @@ from samspil.commons.gatherings.terms import (
 )
 from samspil.kit.encryption import EncryptedJSONField, EncryptedTextField
 from samspil.kit.language import in_language
+from samspil.kit.seals import seal
 
 
 class Series(models.Model):
@@ -329,6 +331,11 @@ class Registration(models.Model):
     def about(self) -> str:
         """How the audit names this registration."""
         return f"registration:{self.ref}"
+
+    @property
+    def token(self) -> str:
+        """What stands in the address of its own page."""
+        return seal(SEAL_REGISTRATION, self.ref)
 
     @property
     def party(self) -> int:

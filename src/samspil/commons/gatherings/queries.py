@@ -1,7 +1,7 @@
 """Named reads of gatherings and of who comes."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
@@ -9,7 +9,6 @@ from uuid import UUID
 from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Sum
 from django.utils import timezone
 
-from samspil.base.audit.queries import public_version
 from samspil.base.places.models import Place
 from samspil.base.topics.models import Topic
 from samspil.base.topics.queries import topic_web
@@ -28,7 +27,6 @@ from samspil.commons.gatherings.terms import (
     COMING,
     KEEP_ACCESS_NEEDS,
     KEEP_REGISTRATIONS,
-    KEPT_SECONDS,
     AccessNeed,
     GatheringState,
     Rating,
@@ -40,27 +38,20 @@ from samspil.kit.encryption import address_key
 from samspil.kit.small_numbers import FLOOR
 
 
-def version_by_the_clock() -> int:
-    """Return a number for keeping pages on which gatherings begin and end by themselves.
-
-    It rises with every change to what everybody sees, and at every fifth minute by the clock.
-    """
-    return public_version() * 10**10 + int(timezone.now().timestamp()) // KEPT_SECONDS
-
-
 def _about(gatherings: GatheringQuerySet, topic: Topic) -> GatheringQuerySet:
     """Keep what is about a topic or one below it."""
-    web = topic_web()
-    below = [
-        pk for pk in web.parent if web.now[pk] == topic.pk or topic.pk in web.ancestors(web.now[pk])
-    ]
-    through = Gathering.topics.through.objects.filter(topic__in=below)
+    through = Gathering.topics.through.objects.filter(topic__in=topic_web().branch(topic.pk))
     return gatherings.filter(pk__in=through.values("gathering"))
 
 
-def _at(gatherings: GatheringQuerySet, place: Place) -> GatheringQuerySet:
-    through = Gathering.places.through.objects.filter(place=place)
-    return gatherings.filter(Q(place=place) | Q(pk__in=through.values("gathering")))
+def _at(gatherings: GatheringQuerySet, places: Collection[int]) -> GatheringQuerySet:
+    through = Gathering.places.through.objects.filter(place__in=places)
+    return gatherings.filter(Q(place__in=places) | Q(pk__in=through.values("gathering")))
+
+
+def gatherings_of_places(places: Collection[int]) -> GatheringQuerySet:
+    """Return what everybody may come to at some places or for them, the next first."""
+    return _at(gatherings_for_everybody(), places)
 
 
 def gatherings_for_everybody(
@@ -77,7 +68,7 @@ def gatherings_for_everybody(
     if topic is not None:
         gatherings = _about(gatherings, topic)
     if place is not None:
-        gatherings = _at(gatherings, place)
+        gatherings = _at(gatherings, [place.pk])
     if kind:
         gatherings = gatherings.filter(kind=kind)
     for word in words.split()[:6]:
@@ -101,7 +92,7 @@ def calendar_gatherings(
     if topic is not None:
         gatherings = _about(gatherings, topic)
     if place is not None:
-        gatherings = _at(gatherings, place)
+        gatherings = _at(gatherings, [place.pk])
     return gatherings.select_related("place").order_by("starts_at", "id")
 
 
@@ -137,7 +128,7 @@ def registration_of_ref(ref: UUID) -> Registration | None:
     )
 
 
-def registrations_of_addresses(addresses: Iterable[str]) -> RegistrationQuerySet:
+def own_registrations(addresses: Iterable[str]) -> RegistrationQuerySet:
     """Return what the owner of some addresses comes to or is invited to, what is ahead."""
     keys = [address_key(address) for address in addresses]
     return (

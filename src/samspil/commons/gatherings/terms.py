@@ -5,6 +5,8 @@ from datetime import timedelta
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from samspil.kit.own_words import Part, help_text
+
 TITLE_LENGTH = 140
 SUMMARY_LENGTH = 400
 BODY_LENGTH = 60_000
@@ -14,12 +16,12 @@ WHERE_LENGTH = 250
 FEEDBACK_LENGTH = 4_000
 PER_PAGE = 20
 FEED_LENGTH = 30
-# Gatherings begin and end at whole five minutes, so kept pages are true for as long.
-KEPT_SECONDS = 300
 MOST_SEATS = 10_000
 MOST_COMPANIONS = 10
 MOST_IN_SERIES = 52
 FEW_SEATS = 5
+# Pages that say what is ahead, though nobody changes anything: most begin at whole five minutes.
+KEPT_FOR = timedelta(minutes=5)
 
 # How long names are kept after a gathering has ended; access needs go much sooner.
 KEEP_REGISTRATIONS = timedelta(days=180)
@@ -37,6 +39,56 @@ LETTERS_PER_ADDRESS = 10
 
 # The seal the outbox puts into letters: one link opens one's own registration.
 SEAL_REGISTRATION = "subscription"
+
+
+PARTS = (
+    Part(
+        "gatherings",
+        _("Det sker: møder og arrangementer"),
+        pages=(
+            "gatherings",
+            "gathering",
+            "register",
+            "registered",
+            "gathering_calendar",
+            "gatherings_calendar",
+            "gatherings_feed",
+            "share_gatherings",
+            "embed_gatherings",
+            "gatherings_fragment",
+        ),
+    ),
+)
+
+TEXTS = (
+    help_text(
+        "gatherings.help_desk",
+        _("Hjælp: Møder"),
+        _(
+            "Et møde er en **kladde**, til du udgiver det. Når det bliver udgivet, får de, der har skrevet "
+            "sig op til emnerne, et brev.\n\nEt udgivet møde kan **rettes** og **aflyses**. Alle, der kommer, "
+            "får besked med det samme."
+        ),
+    ),
+    help_text(
+        "gatherings.help_prepare",
+        _("Hjælp: Gør et møde klar"),
+        _(
+            "Tallene siger, hvor mange der kommer, ikke hvem. Navnene står på **Deltagere**, og det bliver "
+            "skrevet ned, hvem der ser dem.\n\nMelder nogen fra, rykker den næste på ventelisten selv op. Giver du "
+            "mødet flere pladser, gør de også.\n\nDagen efter bliver deltagerne spurgt, hvordan det var. Fortæl "
+            "bagefter, hvad der kom ud af det: så får de, der var med, et brev."
+        ),
+    ),
+    help_text(
+        "gatherings.help_door",
+        _("Hjælp: Deltagere"),
+        _(
+            "Skriv listen ud, eller sæt kryds på telefonen ved døren. Den, der står ved døren uden at være "
+            "tilmeldt, kan du skrive op, hvis der er plads.\n\nKrydserne kan sættes fra en time før, mødet begynder."
+        ),
+    ),
+)
 
 
 class GatheringKind(models.TextChoices):

@@ -2,6 +2,7 @@
 
 import hmac
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 from datetime import date, timedelta
 from functools import partial
 from secrets import randbelow
@@ -32,6 +33,7 @@ from samspil.commons.interests.models import (
 )
 from samspil.commons.interests.policies import (
     may_change,
+    may_change_for_person,
     may_confirm,
     may_enter_for_person,
     may_resume,
@@ -315,6 +317,20 @@ def withdraw_for_person(*, actor: Actor, profile: InterestProfile) -> None:
     """
     require(may_withdraw_for_person(actor, profile))
     withdraw(actor=actor, profile=profile)
+
+
+@transaction.atomic
+def change_for_person(*, actor: Actor, profile: InterestProfile, wishes: Wishes) -> None:
+    """Give somebody without e-mail new wishes, said on the phone or on paper.
+
+    The consent stays the one that was given. Changing again undoes it.
+
+    Raises Refused when the actor may not, or when the person has an e-mail or is withdrawn.
+    """
+    profile = InterestProfile.objects.select_for_update().get(pk=profile.pk)
+    require(may_change_for_person(actor, profile))
+    consent = profile.consent_version
+    change(actor=actor, profile=profile, wishes=replace(wishes, consent_version=consent))
 
 
 @transaction.atomic

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from samspil.base.places.queries import open_places
 from samspil.base.topics.models import Topic
-from samspil.base.topics.queries import canonical, topic_tree, topics_in_use
+from samspil.base.topics.queries import canonical, offered_topics, topic_tree
 from samspil.base.topics.terms import TopicKind
 from samspil.commons.interests.terms import (
     CONSENT_INTERESTS,
@@ -92,7 +92,7 @@ class WishesForm(BaseForm):
 
     def __init__(self, *args: Any, wishes: Wishes | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        topics = list(topics_in_use())
+        topics = offered_topics()
         for name, kinds in self.kind_fields.items():
             self._choices(name, [topic for topic in topics if topic.kind in kinds])
         self.tree = topic_tree(TopicKind.TARGET_GROUP)
@@ -138,6 +138,16 @@ class WishesForm(BaseForm):
             )
             for number, row in enumerate(self.tree)
         ]
+
+    def tick_place(self, asked: str) -> None:
+        """Tick a place that a link asked for; whatever is no place to choose is ignored."""
+        if asked in {value for value, _label in self._field("places").choices}:
+            self.initial["places"] = [asked]
+
+    @property
+    def has_places(self) -> bool:
+        """Whether the places should stand open."""
+        return bool(self["places"].value()) or bool(self["places"].errors)
 
     @property
     def has_target_groups(self) -> bool:
@@ -289,8 +299,8 @@ class CountsForm(BaseForm):
         super().__init__(*args, **kwargs)
         field: Any = self.fields["topic"]
         groups = {kind: [] for kind in TopicKind}  # type: dict[TopicKind, list[tuple[str, str]]]
-        for topic in topics_in_use():
-            groups[TopicKind(topic.kind)].append((str(topic.pk), topic.label))
+        for topic in offered_topics():
+            groups[topic.kind].append((str(topic.pk), topic.label))
         field.choices = [
             ("", _("Alle")),
             *((kind.label, rows) for kind, rows in groups.items() if rows),

@@ -9,6 +9,7 @@ from samspil.commons.interests.models import AccessCode, InterestProfile, SignUp
 from samspil.commons.interests.queries import wishes_of
 from samspil.kit.access import SYSTEM
 from samspil.kit.encryption import address_key
+from samspil.kit.erasure import Erasure
 
 # Fields that are unreadable in a dump: who somebody is, and what was typed before it was confirmed.
 SENSITIVE = {
@@ -61,19 +62,21 @@ def _exported(profile: InterestProfile) -> dict[str, Any]:
 
 
 @transaction.atomic
-def erase(address: str, *, dry_run: bool) -> list[str]:
+def erase(address: str, *, dry_run: bool) -> Erasure:
     """Delete everything about the person with an e-mail address; say what is, or would be, deleted."""
     key = address_key(address)
     profiles = InterestProfile.objects.filter(address_key=key)
-    things = [
-        *(profile.about for profile in profiles),
-        *(str(each) for each in SignUp.objects.filter(address_key=key)),
-        *(str(each) for each in AccessCode.objects.filter(address_key=key)),
-    ]
+    sign_ups = SignUp.objects.filter(address_key=key)
+    codes = AccessCode.objects.filter(address_key=key)
+    counts = {
+        "profiles": profiles.count(),
+        "sign_ups": sign_ups.count(),
+        "codes": codes.count(),
+    }
     if not dry_run:
         for profile in profiles:
             record(actor=SYSTEM, verb="interests.erase", about=profile.about)
         profiles.delete()
-        SignUp.objects.filter(address_key=key).delete()
-        AccessCode.objects.filter(address_key=key).delete()
-    return things
+        sign_ups.delete()
+        codes.delete()
+    return Erasure(dry_run=dry_run, counts=counts)

@@ -29,6 +29,15 @@ def may_withdraw_for_person(actor: Actor, profile: InterestProfile) -> Verdict:
     return may_enter_for_person(actor)
 
 
+def may_change_for_person(actor: Actor, profile: InterestProfile) -> Verdict:
+    """Staff change the choices of those without e-mail; everybody else does it alone."""
+    if profile.address_key is not None:
+        return refused(_("Personen har en e-mail og retter sine valg selv."))
+    if profile.state == ProfileState.WITHDRAWN:
+        return refused(_("Personen er afmeldt. Skriv personen op igen."))
+    return may_enter_for_person(actor)
+
+
 def may_see_call_list(actor: Actor) -> Verdict:
     """The call and print list shows names; only those who call see it."""
     return needs_role(actor, Role.COORDINATOR, Role.ADVISER)

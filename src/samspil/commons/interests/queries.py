@@ -1,6 +1,6 @@
 """Named reads of interests: who is interested (for letters), how many (for people)."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from functools import reduce
@@ -20,7 +20,7 @@ from samspil.commons.interests.models import (
     ProfileQuerySet,
     SignUp,
 )
-from samspil.commons.interests.terms import Form, ProfileState
+from samspil.commons.interests.terms import ACCESS_KEY, Form, ProfileState
 from samspil.commons.interests.wishes import Wishes
 from samspil.kit.danish import danish_sort_key
 from samspil.kit.encryption import address_key
@@ -32,11 +32,48 @@ def profile_of_address(address: str) -> InterestProfile | None:
     return profile_of_key(address_key(address))
 
 
+def profile_of_addresses(addresses: Iterable[str]) -> InterestProfile | None:
+    """Return the profile of somebody with a log-in: the first of the addresses they have proved."""
+    keys = [address_key(address) for address in addresses]
+    open_ones = InterestProfile.objects.filter(address_key__in=keys, withdrawn_at__isnull=True)
+    found = {profile.address_key: profile for profile in open_ones}
+    return next((found[key] for key in keys if key in found), None)
+
+
 def profile_of_key(key: UUID) -> InterestProfile | None:
     """Return the profile with the key of an e-mail address, withdrawn ones left out."""
     return (
         InterestProfile.objects.filter(address_key=key).exclude(withdrawn_at__isnull=False).first()
     )
+
+
+def profile_of_visitor(
+    addresses: Iterable[str], session: Mapping[str, Any]
+) -> InterestProfile | None:
+    """Return the visitor's own profile, opened by log-in or by a fresh code.
+
+    Args:
+        addresses: the verified addresses of the person logged in; none for a visitor.
+        session: what the browser's session holds.
+    """
+    own = profile_of_addresses(addresses)
+    if own is not None:
+        return own
+    ref, until = session.get(ACCESS_KEY, ["", 0])
+    if ref and until > timezone.now().timestamp():
+        profile = profile_of_ref(UUID(ref))
+        return profile if profile is not None and profile.withdrawn_at is None else None
+    return None
+
+
+def address_keys_of_visitor(addresses: Iterable[str], session: Mapping[str, Any]) -> set[UUID]:
+    """Return the keys of the addresses a visitor has proved to hold; see `profile_of_visitor`."""
+    addresses = list(addresses)
+    keys = {address_key(address) for address in addresses}
+    profile = profile_of_visitor(addresses, session)
+    if profile is not None and profile.address_key is not None:
+        keys.add(profile.address_key)
+    return keys
 
 
 def profile_of_ref(ref: UUID) -> InterestProfile | None:
@@ -150,9 +187,13 @@ def shown_available(audience: Audience, forms: Collection[Form]) -> str:
     return shown_count(available_in(audience, forms).count())
 
 
-def people_without_mail() -> list[InterestProfile]:
-    """Return those who were entered by staff and have no e-mail, by name in the Danish way."""
-    people = InterestProfile.objects.filter(address_key__isnull=True, withdrawn_at__isnull=True)
+def people_without_mail() -> ProfileQuerySet:
+    """Return those who were entered by staff and have no e-mail."""
+    return InterestProfile.objects.filter(address_key__isnull=True, withdrawn_at__isnull=True)
+
+
+def by_name(people: Iterable[InterestProfile]) -> list[InterestProfile]:
+    """Return people without e-mail by name in the Danish way; names can be read here only."""
     return sorted(people, key=lambda each: danish_sort_key(str(each.contact.get("name", ""))))
 
 

@@ -7,6 +7,8 @@ from typing import Any
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from samspil.kit.own_words import OwnText, Part, TextKind, help_text
+
 CONFIRM_WITHIN = timedelta(days=7)
 # An expired sign-up can be asked for anew for as long again; then what was typed is erased.
 KEEP_UNCONFIRMED = timedelta(days=14)
@@ -18,6 +20,10 @@ SIGN_UPS_PER_ADDRESS = 5
 SIGN_UPS_PER_CLIENT = 40
 CODES_PER_ADDRESS = 5
 RATE_WINDOW = timedelta(hours=1)
+
+# Where a visitor's session keeps what a fresh code opened, and where to go after the code.
+ACCESS_KEY = "interests_access"
+WAY_ON_KEY = "interests_way_on"
 
 SEAL_SUBSCRIPTION = "subscription"
 SEAL_CONFIRM = "confirm"
@@ -106,3 +112,60 @@ CONSENTS = {
 }
 CONSENT_INTERESTS = "2026-11-interesser"
 CONSENT_NEWSLETTER = "2026-11-nyhedsbrev"
+
+PARTS = (
+    Part("sign_up", _("At skrive sig op til emner"), pages=("sign_up",)),
+    Part("newsletter", _("Nyhedsbrev med e-mail alene"), pages=("newsletter",)),
+)
+
+TEXTS = (
+    OwnText(
+        "interests.sign_up_intro",
+        _("Skriv dig op: øverst"),
+        _(
+            "Vælg emner, så skriver vi, når der er nyt. Du behøver ingen konto, og det tager to minutter."
+        ),
+    ),
+    OwnText(
+        "interests.newsletter_intro",
+        _("Nyhedsbrev: øverst"),
+        _("Vi skal kun bruge din e-mail. Du kan stoppe igen med ét klik."),
+    ),
+    OwnText(
+        "interests.thanks_waiting",
+        _("Tak: når man har skrevet sig op og skal bekræfte"),
+        _("Vi har sendt dig et brev. Tryk på knappen i det, så er du skrevet op."),
+    ),
+    OwnText(
+        "interests.thanks_confirmed",
+        _("Tak: når man har bekræftet"),
+        _("I hvert brev er der et link, hvor du kan holde pause eller stoppe."),
+        TextKind.PAGE,
+    ),
+    help_text(
+        "interests.help_sign_up",
+        _("Hjælp: Skriv dig op"),
+        _(
+            "Sæt kryds ved det, der betyder noget for dig. Du får kun brev om det.\n\n"
+            "- Vælger du både et emne og en alder, får du det, der passer til **begge** dele.\n"
+            "- Er du i tvivl, så vælg lidt. Du kan altid ændre det.\n"
+            "- Ingen medarbejder kan se, hvad du har valgt."
+        ),
+    ),
+    help_text(
+        "interests.help_call_list",
+        _("Hjælp: Ringeliste"),
+        _(
+            "Her står de, der ingen e-mail har, når der er kommet noget, de har bedt om at høre.\n\n"
+            "Ring, fortæl det, og tryk **Fortalt**. At du har set listen, bliver logget."
+        ),
+    ),
+    help_text(
+        "interests.help_counts",
+        _("Hjælp: Hvor mange er interesseret?"),
+        _(
+            "Brug tallene til at planlægge. De er rundet ned, og færre end fem vises ikke, så ingen kan "
+            "kendes.\n\nDu kan højst spørge på to ting ad gangen."
+        ),
+    ),
+)

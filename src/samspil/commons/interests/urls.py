@@ -18,6 +18,7 @@ urlpatterns = [
     path("samtykke/<slug:version>/", views.consent_text, name="consent_text"),
     path("interesser/indtast/", views.enter_for_person, name="enter_for_person"),
     path("interesser/uden-mail/", views.without_mail, name="without_mail"),
+    path("interesser/uden-mail/<uuid:ref>/ret/", views.change_for_person, name="change_for_person"),
     path(
         "interesser/uden-mail/<uuid:ref>/afmeld/",
         views.withdraw_for_person,

@@ -4,7 +4,6 @@ from datetime import timedelta
 from uuid import UUID
 
 from allauth.account.adapter import get_adapter
-from allauth.account.models import EmailAddress
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
@@ -15,6 +14,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST, require_safe
 
+from samspil.base.people.queries import verified_addresses
 from samspil.base.topics.models import Topic
 from samspil.commons.interests import actions
 from samspil.commons.interests.forms import (
@@ -35,27 +35,29 @@ from samspil.commons.interests.policies import (
 )
 from samspil.commons.interests.queries import (
     Audience,
+    by_name,
     open_call_tasks,
     people_without_mail,
-    profile_of_address,
     profile_of_ref,
+    profile_of_visitor,
     shown_available,
     shown_reach,
     sign_up_of_ref,
     wishes_of,
 )
 from samspil.commons.interests.terms import (
+    ACCESS_KEY,
     ACCESS_LASTS,
     CONSENTS,
     SEAL_CONFIRM,
     SEAL_SUBSCRIPTION,
+    WAY_ON_KEY,
     Form,
 )
 from samspil.kit.doors import actor_of, door, note_look, open_to_all, reads
 from samspil.kit.networks import client_network
 from samspil.kit.seals import unseal
 
-ACCESS_KEY = "interests_access"
 CODE_KEY = "interests_code"
 PRESSES = {"pause", "resume", "withdraw"}
 
@@ -69,6 +71,7 @@ def _client(request: HttpRequest) -> str:
 def sign_up(request: HttpRequest) -> HttpResponseBase:
     """Sign up for topics, or show the form (row P1)."""
     form = SignUpForm(request.POST or None)
+    form.tick_place(request.GET.get("sted", ""))
     if request.method == "POST" and form.is_valid():
         return _sign_up(request, form)
     return render(request, "interests/sign_up.html", {"form": form})
@@ -182,16 +185,7 @@ def _grant_access(request: HttpRequest, profile: InterestProfile) -> None:
 
 
 def _my_profile(request: HttpRequest) -> InterestProfile | None:
-    """Return the visitor's own profile, opened by log-in or by a fresh code."""
-    if request.user.is_authenticated:
-        for address in EmailAddress.objects.filter(user=request.user, verified=True):
-            if (profile := profile_of_address(address.email)) is not None:
-                return profile
-    ref, until = request.session.get(ACCESS_KEY, ["", 0])
-    if ref and until > timezone.now().timestamp():
-        profile = profile_of_ref(UUID(ref))
-        return profile if profile is not None and profile.withdrawn_at is None else None
-    return None
+    return profile_of_visitor(verified_addresses(actor_of(request)), request.session)
 
 
 @open_to_all
@@ -250,7 +244,7 @@ def type_code(request: HttpRequest) -> HttpResponseBase:
         if profile is not None:
             request.session.pop(CODE_KEY)
             _grant_access(request, profile)
-            return redirect("my_interests")
+            return redirect(request.session.pop(WAY_ON_KEY, "my_interests"))
         form.add_error(
             "code", _("Koden passer ikke eller er for gammel. Prøv igen, eller bed om en ny.")
         )
@@ -335,10 +329,25 @@ def _enter(request: HttpRequest, form: EnterForPersonForm) -> None:
 @reads
 def without_mail(request: HttpRequest) -> HttpResponseBase:
     """Show whom staff have entered, so that they can be withdrawn when they say so."""
-    people = people_without_mail()
+    people = by_name(people_without_mail())
     for profile in people:
         note_look(request, about=profile.about, what="interests.without_mail")
     return render(request, "interests/without_mail.html", {"people": people})
+
+
+@door(may_enter_for_person)
+@never_cache
+def change_for_person(request: HttpRequest, ref: UUID) -> HttpResponseBase:
+    """Show and change what somebody without e-mail has chosen."""
+    profile = get_object_or_404(people_without_mail(), ref=ref)
+    form = WishesForm(request.POST or None, wishes=wishes_of(profile))
+    note_look(request, about=profile.about, what="interests.change_for_person")
+    if request.method == "POST" and form.is_valid():
+        actions.change_for_person(actor=actor_of(request), profile=profile, wishes=form.wishes())
+        messages.success(request, _("Personens valg er gemt."))
+        return redirect("without_mail")
+    context = {"form": form, "profile": profile}
+    return render(request, "interests/change_for_person.html", context)
 
 
 @door(may_enter_for_person)

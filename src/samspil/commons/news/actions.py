@@ -21,9 +21,12 @@ from samspil.base.outbox.drafts import Draft
 from samspil.base.people.models import Person
 from samspil.base.places.models import Place
 from samspil.base.topics.models import Topic
+from samspil.commons.gatherings.models import Gathering
+from samspil.commons.gatherings.queries import audience_of as audience_of_gathering
+from samspil.commons.gatherings.queries import told_between
 from samspil.commons.interests.actions import ask_to_call, write_to
 from samspil.commons.interests.letters import in_every_variant
-from samspil.commons.interests.queries import interested_in, receiving
+from samspil.commons.interests.queries import Audience, interested_in, receiving
 from samspil.commons.interests.terms import Rhythm
 from samspil.commons.news import letters
 from samspil.commons.news.models import Article, Correction, Digest, DigestRun, Picture
@@ -310,7 +313,9 @@ def publish_due(*, actor: System) -> int:
 
 @transaction.atomic
 def send_digests(*, actor: System, rhythm: Rhythm, until: datetime) -> int:
-    """Gather what came out since the last digest of this rhythm into one letter per person (row P2).
+    """Gather what is due since the last digest of this rhythm into one letter per person (row P2).
+
+    That is: news that came out, and gatherings that were announced, moved or called off.
 
     The stretches follow each other without a gap, however long nothing ran. Nobody to whom nothing
     came out gets a letter, and running twice sends nothing twice.
@@ -328,30 +333,44 @@ def send_digests(*, actor: System, rhythm: Rhythm, until: datetime) -> int:
     if since >= until:
         return 0
     run = DigestRun.objects.create(rhythm=rhythm, since=since, until=until)
-    articles = {article.pk: article for article in published_between(since, until)}
+    news: list[Article | Gathering] = [
+        *published_between(since, until),
+        *told_between(since, until),
+    ]
     due: dict[int, list[int]] = defaultdict(list)
-    for article in articles.values():
-        concerned = interested_in(audience_of(article)).by_mail().filter(rhythm=rhythm)
+    for number, each in enumerate(news):
+        concerned = interested_in(_audience_of(each)).by_mail().filter(rhythm=rhythm)
         for profile in concerned.values_list("pk", flat=True):
-            due[profile].append(article.pk)
+            due[profile].append(number)
     alike: dict[tuple[int, ...], list[int]] = defaultdict(list)
     for profile, found in due.items():
         alike[tuple(found)].append(profile)
     return sum(
-        _send_digest(run, [articles[pk] for pk in found], profiles)
+        _send_digest(run, [news[number] for number in found], profiles)
         for found, profiles in alike.items()
     )
 
 
-def _send_digest(run: DigestRun, articles: Sequence[Article], profiles: Sequence[int]) -> int:
-    key = hashlib.sha256(",".join(str(article.pk) for article in articles).encode()).hexdigest()
-    digest = Digest.objects.create(run=run, key=key)
+def _audience_of(each: Article | Gathering) -> Audience:
+    if isinstance(each, Gathering):
+        return audience_of_gathering(each)
+    return audience_of(each)
+
+
+def _send_digest(
+    run: DigestRun, news: Sequence[Article | Gathering], profiles: Sequence[int]
+) -> int:
+    things = ",".join(each.thing for each in news)
+    digest = Digest.objects.create(run=run, key=hashlib.sha256(things.encode()).hexdigest())
+    articles = [each for each in news if isinstance(each, Article)]
+    gatherings = [each for each in news if isinstance(each, Gathering)]
     digest.articles.set(articles)
+    digest.gatherings.set(gatherings)
     return write_to(
         people=receiving(profiles),
         drafts=in_every_variant(
             lambda language, full: letters.digest_letter(
-                digest, articles, language=language, full=full
+                digest, articles, gatherings, language=language, full=full
             )
         ),
         key=f"digest:{run.pk}",

@@ -3,7 +3,6 @@
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from django.conf import settings
 from django.contrib.syndication.views import Feed
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
@@ -11,6 +10,7 @@ from django.urls import reverse
 from django.utils.feedgenerator import Atom1Feed
 from django.utils.translation import gettext as _
 
+from samspil.base.municipality.queries import current_face
 from samspil.base.topics.models import Topic
 from samspil.base.topics.queries import canonical
 from samspil.commons.news.models import Article
@@ -36,7 +36,7 @@ class NewsFeed(FeedBase):
     def title(self, obj: Topic | None) -> str:
         """Return the name of the feed."""
         about = _("Nyheder om %(topic)s") % {"topic": obj.label} if obj else _("Nyheder")
-        return one_line(f"{about} – {settings.MUNICIPALITY}")
+        return one_line(f"{about} – {current_face().name}")
 
     def link(self, obj: Topic | None) -> str:
         """Return the page with the same news."""

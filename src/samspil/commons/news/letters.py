@@ -10,10 +10,14 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from samspil.base.municipality.queries import current_face
 from samspil.base.outbox.drafts import Draft, Paragraph, write
 from samspil.base.outbox.letters import slot
+from samspil.commons.gatherings.letters import gathering_link
+from samspil.commons.gatherings.models import Gathering
 from samspil.commons.interests.letters import footer, withdraw_url
 from samspil.commons.news.models import Article, Digest
+from samspil.kit.danish import danish_appointment
 from samspil.kit.markdown import html_of, plain_text
 
 
@@ -49,7 +53,7 @@ def article_letter(article: Article, *, language: str, full: bool) -> Draft:
         return _letter(
             "news-article",
             language,
-            _("Nyt fra %(municipality)s") % {"municipality": settings.MUNICIPALITY},
+            _("Nyt fra %(municipality)s") % {"municipality": current_face().name},
             [
                 Paragraph(
                     _("Der er nyt til dig."), link=article_link(article), label=_("Læs det her")
@@ -59,29 +63,44 @@ def article_letter(article: Article, *, language: str, full: bool) -> Draft:
 
 
 def digest_letter(
-    digest: Digest, articles: Sequence[Article], *, language: str, full: bool
+    digest: Digest,
+    articles: Sequence[Article],
+    gatherings: Sequence[Gathering],
+    *,
+    language: str,
+    full: bool,
 ) -> Draft:
-    """Write the letter that gathers what came out since the last one."""
+    """Write the letter that gathers what is due since the last one: news, and what there is to come to."""
     with translation.override(language):
         link = str(settings.ORIGIN + reverse("digest", args=[digest.ref]))
-        count = ngettext(
-            "Der er én nyhed til dig.", "Der er %(count)s nyheder til dig.", len(articles)
-        )
-        paragraphs = [Paragraph(count % {"count": len(articles)}, link=link, label=_("Læs her"))]
+        count = len(articles) + len(gatherings)
+        words = ngettext("Der er én ting til dig.", "Der er %(count)s ting til dig.", count)
+        paragraphs = [Paragraph(words % {"count": count}, link=link, label=_("Læs her"))]
         if full:
-            paragraphs = [
-                paragraphs[0],
-                *(
-                    Paragraph(
-                        f"{article.shown_title}\n{article.shown_summary}",
-                        link=article_link(article),
-                        label=article.shown_title,
-                    )
-                    for article in articles
-                ),
-            ]
-        subject = _("Nyt fra %(municipality)s") % {"municipality": settings.MUNICIPALITY}
+            paragraphs += [_in_full(each) for each in articles]
+            paragraphs += [_in_full_gathering(each) for each in gatherings]
+        subject = _("Nyt fra %(municipality)s") % {"municipality": current_face().name}
         return _letter("news-digest-full" if full else "news-digest", language, subject, paragraphs)
+
+
+def _in_full(article: Article) -> Paragraph:
+    return Paragraph(
+        f"{article.shown_title}\n{article.shown_summary}",
+        link=article_link(article),
+        label=article.shown_title,
+    )
+
+
+def _in_full_gathering(gathering: Gathering) -> Paragraph:
+    title = gathering.shown_title
+    if gathering.is_cancelled:
+        title = _("Aflyst: %(title)s") % {"title": title}
+    when = danish_appointment(gathering.starts_at, gathering.ends_at)
+    return Paragraph(
+        f"{title}\n{when}\n{gathering.shown_summary}",
+        link=gathering_link(gathering),
+        label=gathering.shown_title,
+    )
 
 
 def _letter(kind: str, language: str, subject: str, paragraphs: Sequence[Paragraph]) -> Draft:

@@ -9,6 +9,7 @@ from samspil.base.files.models import StoredFile
 from samspil.base.people.models import Person
 from samspil.base.places.models import Place
 from samspil.base.topics.models import Topic
+from samspil.commons.gatherings.models import Gathering
 from samspil.commons.interests.terms import Rhythm
 from samspil.commons.news.terms import (
     ALT_LENGTH,
@@ -173,11 +174,12 @@ class DigestRun(models.Model):
 
 
 class Digest(models.Model):
-    """The articles one letter gathered, shown behind its link; it says nothing of who got it."""
+    """What one letter gathered, shown behind its link; it says nothing of who got it."""
 
     ref = models.UUIDField(default=uuid4, unique=True, editable=False)
     run = models.ForeignKey(DigestRun, on_delete=models.CASCADE, related_name="digests")
     articles = models.ManyToManyField(Article, related_name="+")
+    gatherings = models.ManyToManyField(Gathering, related_name="+")
     key = models.CharField(max_length=64)
 
     class Meta:

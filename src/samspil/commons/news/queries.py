@@ -1,32 +1,49 @@
 """Named reads of news."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from django.db.models import Prefetch, Q, QuerySet
+from django.core.paginator import Paginator
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 from django.utils import timezone
 
+from samspil.base.audit.queries import public_version
 from samspil.base.topics.models import Topic
 from samspil.base.topics.queries import topic_web
 from samspil.commons.interests.queries import Audience, shown_reach
-from samspil.commons.news.models import Article, ArticleQuerySet, Picture
-from samspil.commons.news.terms import ArticleState
+from samspil.commons.news.models import Article, ArticleQuerySet, Correction, Picture
+from samspil.commons.news.terms import PER_PAGE, ArticleState
+from samspil.kit.keeping import keep_part
+
+
+def _about(topic_id: int) -> QuerySet[Any, Any]:
+    """Return the ids of articles about a topic or what lies under it."""
+    branch = topic_web().branch(topic_id)
+    return Article.topics.through.objects.filter(topic__in=branch).values("article")
+
+
+@keep_part(public_version)
+def _number_published(topic_id: int | None) -> int:
+    articles = Article.objects.published().order_by()
+    return (articles.filter(pk__in=_about(topic_id)) if topic_id else articles).count()
+
+
+class NewsPaginator(Paginator):  # type: ignore[type-arg]
+    """The archive in pages; how many articles there are is counted once, until that changes."""
+
+    def __init__(self, topic: Topic | None, words: str) -> None:
+        super().__init__(published_news(topic, words), PER_PAGE)
+        if not words:
+            self.count = _number_published(topic.pk if topic else None)
 
 
 def published_news(topic: Topic | None = None, words: str = "") -> ArticleQuerySet:
     """Return what everybody may read, newest first; about one topic and with certain words."""
     articles = Article.objects.published().in_lists()
     if topic is not None:
-        web = topic_web()
-        below = [
-            pk
-            for pk in web.parent
-            if web.now[pk] == topic.pk or topic.pk in web.ancestors(web.now[pk])
-        ]
-        articles = articles.filter(
-            pk__in=Article.topics.through.objects.filter(topic__in=below).values("article")
-        )
+        articles = articles.filter(pk__in=_about(topic.pk))
     for word in words.split()[:6]:
         articles = articles.filter(
             Q(title__icontains=word)
@@ -36,6 +53,12 @@ def published_news(topic: Topic | None = None, words: str = "") -> ArticleQueryS
             | Q(body_en__icontains=word)
         )
     return articles
+
+
+def news_of_places(places: Collection[int]) -> ArticleQuerySet:
+    """Return what everybody may read about some places, newest first."""
+    through = Article.places.through.objects.filter(place__in=places)
+    return Article.objects.published().in_lists().filter(pk__in=through.values("article"))
 
 
 def news_for_desk(articles: ArticleQuerySet) -> QuerySet[Article]:
@@ -83,10 +106,14 @@ def reach_of(article: Article) -> Reach:
 
 
 def published_between(since: datetime, until: datetime) -> QuerySet[Article]:
-    """Return what came out in a stretch of time, oldest first."""
+    """Return what came out or was corrected in a stretch of time, oldest first."""
+    corrected = Correction.objects.filter(article=OuterRef("pk"), at__gt=since, at__lte=until)
     return (
         Article.objects.published()
-        .filter(published_at__gt=since, published_at__lte=until)
+        .filter(
+            Q(published_at__gt=since) | Exists(corrected),
+            published_at__lte=until,
+        )
         .prefetch_related("topics", "places")
         .order_by("published_at", "id")
     )

@@ -21,7 +21,12 @@ from samspil.commons.news import actions, letters
 from samspil.commons.news.forms import ArticleForm, PictureForm, ScheduleForm, TakeDownForm
 from samspil.commons.news.models import Article, Digest, Picture
 from samspil.commons.news.policies import may_edit_article, may_write_news, visible_to
-from samspil.commons.news.queries import news_for_desk, published_news, reach_of, with_pictures
+from samspil.commons.news.queries import (
+    NewsPaginator,
+    news_for_desk,
+    reach_of,
+    with_pictures,
+)
 from samspil.commons.news.terms import PER_PAGE, ArticleState
 from samspil.kit.access import require
 from samspil.kit.doors import actor_of, door, open_to_all, reads
@@ -52,7 +57,7 @@ def archive(request: HttpRequest) -> HttpResponseBase:
     """Show what came out, newest first, by topic and words."""
     topic = _topic_asked(request)
     words = one_line(request.GET.get("q", ""))[:100]
-    page = Paginator(published_news(topic, words), PER_PAGE).get_page(request.GET.get("side"))
+    page = NewsPaginator(topic, words).get_page(request.GET.get("side"))
     context = {
         "page": page,
         "topic": topic,
@@ -96,8 +101,12 @@ def picture(request: HttpRequest, pk: int) -> HttpResponseBase:
 def digest(request: HttpRequest, ref: UUID) -> HttpResponseBase:
     """Show the articles that one letter gathered."""
     found = get_object_or_404(Digest.objects.select_related("run"), ref=ref)
-    articles = found.articles.published()
-    return render(request, "news/digest.html", {"digest": found, "articles": articles})
+    context = {
+        "digest": found,
+        "articles": found.articles.published().in_lists(),
+        "gatherings": found.gatherings.for_everybody().in_lists(),
+    }
+    return render(request, "news/digest.html", context)
 
 
 @door(may_write_news)

@@ -8,9 +8,11 @@ from django.db import transaction
 from django.utils import timezone
 
 from samspil.base.audit.actions import touch_public
+from samspil.base.municipality.actions import change, publish_draft
+from samspil.base.municipality.models import Draft
 from samspil.base.people.actions import add_person, give_role
 from samspil.base.people.models import Person
-from samspil.base.places.actions import save_place
+from samspil.base.places.actions import add_place
 from samspil.base.places.models import Place
 from samspil.base.places.terms import PlaceKind
 from samspil.base.topics.actions import load_standard_topics
@@ -24,7 +26,9 @@ from samspil.commons.news import actions as news
 from samspil.commons.news.models import Article
 from samspil.front.demo import large
 from samspil.front.demo.cast import CAST, DOMAIN
-from samspil.front.demo.content import ARTICLES, DRAFT, PLACES, DemoArticle
+from samspil.front.demo.content import ARTICLES, CONTACT, DRAFT, PLACES, DemoArticle
+from samspil.front.demo.gatherings import add_gatherings
+from samspil.front.demo.involvement import Filler
 from samspil.kit.access import SYSTEM, Role
 
 PEOPLE_INTERESTED = 90
@@ -37,31 +41,38 @@ def fill() -> None:
     if Person.objects.exists():
         return
     load_standard_topics(actor=SYSTEM)
-    places = _places()
+    topics = {topic.name: topic for topic in Topic.objects.all()}
+    places = _places(topics)
+    _municipality()
     people = _people()
     editor = people["karin"]
-    topics = {topic.name: topic for topic in Topic.objects.all()}
     for article in ARTICLES[:-1]:
         _publish(_write(editor, article, topics, places), days_ago=article.days_ago)
     _interested(topics, places)
     _cast_interests(topics)
     _publish(_write(editor, ARTICLES[-1], topics, places), days_ago=0)
     _write(editor, DRAFT, topics, places)
+    add_gatherings(people["peter"], topics, places)
+    Filler(people, topics, places).fill()
 
 
-def _places() -> dict[str, Place]:
+def _places(topics: dict[str, Topic]) -> dict[str, Place]:
     places: dict[str, Place] = {}
     for place in PLACES:
-        places[place.name] = save_place(
+        places[place.facts.name] = add_place(
             actor=SYSTEM,
-            name=place.name,
-            name_en=place.name_en,
             kind=PlaceKind(place.kind),
-            summary=place.summary,
-            phone=place.phone,
+            facts=place.facts,
             parent=places.get(place.parent),
+            target_groups=[topics[name] for name in place.target_groups],
         )
     return places
+
+
+def _municipality() -> None:
+    """Say how the invented municipality is reached."""
+    change(actor=SYSTEM, **CONTACT)
+    publish_draft(actor=SYSTEM, version=Draft.objects.get().version)
 
 
 def _people() -> dict[str, Person]:
@@ -130,7 +141,7 @@ def _interested(topics: dict[str, Topic], places: dict[str, Place]) -> None:
                 rhythm=CHANCE.choice(list(Rhythm)),
                 language="en" if number % 11 == 0 else "da",
                 wants_full_text=number % 6 == 0,
-                available_for=tuple(CHANCE.sample(list(Form), number % 3)),
+                available_for=tuple(CHANCE.sample(list(Form), number % 5)),
                 consent_version=CONSENT_INTERESTS,
             ),
         )
@@ -170,5 +181,8 @@ def fill_large() -> None:
     large.add_many_profiles(large.PROFILES, kinds)
     large.add_many_articles(
         large.ARTICLES, Person.objects.filter(roles__role=Role.EDITOR)[0], kinds[0]
+    )
+    large.add_many_gatherings(
+        large.GATHERINGS, Person.objects.filter(roles__role=Role.COORDINATOR)[0], kinds[0]
     )
     touch_public()

@@ -2,17 +2,17 @@
 
 from dataclasses import dataclass
 
+from samspil.base.places.actions import Facts
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DemoPlace:
     """A place of the demo municipality."""
 
-    name: str
-    name_en: str
     kind: str
-    summary: str
-    phone: str = ""
+    facts: Facts
     parent: str = ""
+    target_groups: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,41 +32,309 @@ class DemoArticle:
     days_ago: int = 0
 
 
+CONTACT = {
+    "phone": "70 00 00 00",
+    "email": "kommunen@bakkekoebing.example",
+    "address": "Rådhuspladsen 1\n8999 Bakkekøbing",
+    "opening_hours": "Mandag–torsdag kl. 9–15\nFredag kl. 9–13",
+    "opening_hours_en": "Monday–Thursday 9–15\nFriday 9–13",
+    "secure_post": "https://post.bakkekoebing.example/",
+}
+
 PLACES = (
     DemoPlace(
-        name="Borgercenter Handicap",
-        name_en="Disability Centre",
         kind="centre",
-        summary="For borgere fra 0 til 65 år med fysiske og psykiske funktionsnedsættelser.",
-        phone="70 00 00 10",
+        target_groups=("Fysisk funktionsnedsættelse", "Psykisk funktionsnedsættelse"),
+        facts=Facts(
+            name="Borgercenter Handicap",
+            name_en="Disability Centre",
+            summary="For børn og voksne med fysiske og psykiske funktionsnedsættelser.",
+            summary_en="For children and adults with physical and mental impairments.",
+            age_from=0,
+            age_to=65,
+            for_whom=(
+                "For dig, der er mellem 0 og 65 år og har en funktionsnedsættelse i kroppen eller i sindet, "
+                "lille eller stor. Og for din familie."
+            ),
+            for_whom_en=(
+                "For you who are between 0 and 65 and have a physical or mental impairment, small or "
+                "large. And for your family."
+            ),
+            offers=(
+                "## I hverdagen\n\nVi taler med jer om, hvordan I vil være med. Hvert botilbud har sin egen "
+                "aftale om samarbejdet med pårørende.\n\n## Når vi skal blive bedre\n\n- Hvert år vælger vi tre "
+                "til fem ting, som borgere og pårørende er med til at ændre.\n- To gange om året holder vi "
+                "temaaften sammen med Handicaprådet og centerrådet.\n- Du kan skrive dig op til netop dine "
+                "emner og hører kun om dem.\n\n## Til familier\n\nI **Familiehuset** og i **Huset for tidlig "
+                "indsats** er der grupper, kurser og nogen at tale med."
+            ),
+            easy_offers=(
+                "Vi hjælper børn og voksne med handicap.\n\nVi hjælper også familien.\n\nDu kan komme til "
+                "møder.\n\nDu kan få brev, når der er nyt.\n\nRing til os, hvis du er i tvivl."
+            ),
+            offers_en=(
+                "## In everyday life\n\nWe talk with you about how you want to take part. Every residence has its "
+                "own agreement on working with relatives.\n\n## When we want to do better\n\n- Every year we "
+                "choose three to five things that citizens and relatives help to change.\n- Twice a year we "
+                "hold a theme evening with the Disability Council and the centre council.\n- You can sign up "
+                "for just your topics.\n\n## For families\n\nThe **Family House** and the **House for Early "
+                "Support** have groups, courses and somebody to talk to."
+            ),
+            easy_offers_en=(
+                "We help children and adults with disabilities.\n\nWe help the family too.\n\nYou can come to "
+                "meetings.\n\nCall us when you are in doubt."
+            ),
+            council=(
+                "**Centerrådet** mødes fire gange om året. Her sidder pårørende, borgere og medarbejdere. Ring "
+                "til centeret, hvis du vil være med eller have noget taget op."
+            ),
+            council_en=(
+                "**The centre council** meets four times a year, with relatives, citizens and staff. Call "
+                "the centre to take part or to raise something."
+            ),
+            address="Møllevej 29, 8999 Bakkekøbing",
+            phone="70 00 00 10",
+            email="handicap@bakkekoebing.example",
+            opening_hours="Mandag–onsdag kl. 9–15\nTorsdag kl. 9–17\nFredag kl. 9–13",
+            opening_hours_en="Monday–Wednesday 9–15\nThursday 9–17\nFriday 9–13",
+        ),
     ),
     DemoPlace(
-        name="Borgercenter Voksne",
-        name_en="Adult Centre",
         kind="centre",
-        summary="For voksne over 18 år med særligt behov for støtte, og hjemmepleje til dem under 65 år.",
-        phone="70 00 00 20",
+        target_groups=("Psykiske vanskeligheder",),
+        facts=Facts(
+            name="Borgercenter Voksne",
+            name_en="Adult Centre",
+            summary="For voksne, der har brug for særlig støtte, og hjemmepleje til dem under 65.",
+            summary_en="For adults who need special support, and home care for those under 65.",
+            age_from=18,
+            for_whom=(
+                "For dig over 18 år, der har det svært socialt eller psykisk og har brug for særlig støtte. "
+                "Og for dig under 65 år, der har brug for praktisk hjælp, personlig pleje eller sygepleje "
+                "derhjemme. Det er den sociale hjemmepleje, der kommer."
+            ),
+            for_whom_en=(
+                "For you over 18 who have social or mental difficulties and need special support. And for "
+                "you under 65 who need practical help, personal care or nursing at home, given by the "
+                "social home care."
+            ),
+            offers=(
+                "## Vi spørger tidligt\n\nSammen med borgeren finder vi ud af, hvem der betyder noget, og "
+                "hvordan I vil være med. Det, I ved, er vigtigt for os.\n\n## Nogen at tale med\n\nVores "
+                "**pårørendevejleder** hører til på stedet. Du kan ringe uden at være kendt af os.\n\n"
+                "## Råd og forum\n\n- Det lokale **centerråd**\n- **Dialogforum** om psykiatri, hvor brugere, "
+                "pårørende og politikere taler sammen"
+            ),
+            easy_offers=(
+                "Vi hjælper voksne, der har det svært.\n\nVi hjælper også hjemme hos folk.\n\nEr du pårørende?"
+                "\n\nDu kan tale med vores vejleder.\n\nDet koster ikke noget."
+            ),
+            offers_en=(
+                "## We ask early\n\nTogether with the citizen we find out who matters and how you want to take "
+                "part.\n\n## Somebody to talk to\n\nOur **relatives' adviser** works here. You can call without "
+                "being known to us.\n\n## Councils\n\n- The local **centre council**\n- The **dialogue forum** on "
+                "mental health, where users, relatives and politicians meet"
+            ),
+            council="**Centerrådet** mødes hver anden måned. Pårørende har tre pladser.",
+            council_en="**The centre council** meets every other month. Relatives have three seats.",
+            address="Havnegade 4, 8999 Bakkekøbing",
+            phone="70 00 00 20",
+            email="voksne@bakkekoebing.example",
+            opening_hours="Hverdage kl. 9–15\nHjemmeplejen: hele døgnet",
+            opening_hours_en="Weekdays 9–15\nHome care: day and night",
+            contact_name="Aisha Rahman, pårørendevejleder",
+            shows_contact=True,
+        ),
     ),
     DemoPlace(
-        name="Borgercenter Børn og Unge",
-        name_en="Children and Youth Centre",
         kind="centre",
-        summary="For børn og unge fra 0 til 17 år og deres forældre. Ungestøtte fra 18 til 22 år.",
-        phone="70 00 00 30",
+        facts=Facts(
+            name="Borgercenter Børn og Unge",
+            name_en="Children and Youth Centre",
+            summary="For børn og unge, der har det svært, og deres forældre. Ungestøtte til 22 år.",
+            summary_en="For children and young people in difficulty and their parents. Youth support to 22.",
+            age_from=0,
+            age_to=22,
+            for_whom=(
+                "For børn og unge fra 0 til 17 år og deres forældre. Har du været anbragt eller haft en "
+                "kontaktperson, til du fyldte 18, kan du få ungestøtte, til du er 22 (det, der før hed "
+                "efterværn)."
+            ),
+            for_whom_en=(
+                "For children and young people from 0 to 17 and their parents. If you were placed in care "
+                "or had a contact person until you turned 18, you can have youth support until you are 22."
+            ),
+            offers=(
+                "Vi siger sjældent pårørende her. Vi siger **forældre og netværk**, for barnet skal have voksne "
+                "tæt på, som bliver.\n\n## Når vi er uenige\n\nVi indbyder til et **dialogmøde**, så I kan være med "
+                "i jeres barns sag på den bedste måde, også når det er svært.\n\n## Når familien kan hjælpe\n\n"
+                "Nogle børn kan bo hos nogen, de kender. Det hedder en netværksanbringelse, og I er med til at "
+                "finde ud af, om det går.\n\n## De unge selv\n\n**Ungepanelet** er for unge fra 15 til 23 år, der får "
+                "eller har fået hjælp. De siger, hvad der skal være bedre."
+            ),
+            easy_offers=(
+                "Vi hjælper børn og unge.\n\nVi hjælper også forældre.\n\nEr vi uenige, så holder vi et møde.\n\n"
+                "Er du ung, kan du være med i Ungepanelet."
+            ),
+            offers_en=(
+                "Here we speak of **parents and network**: a child needs adults close by who stay.\n\n"
+                "## When we disagree\n\nWe invite you to a **dialogue meeting**, so that you can take part in your "
+                "child's case in the best way.\n\n## When the family can help\n\nSome children can live with "
+                "somebody they know.\n\n## Young people themselves\n\nThe **youth panel** is for those from 15 to 23 "
+                "who have or had help. They say what should be better."
+            ),
+            address="Skolegade 12, 8999 Bakkekøbing",
+            phone="70 00 00 30",
+            email="boernogunge@bakkekoebing.example",
+            opening_hours="Hverdage kl. 8.30–15\nTorsdag til kl. 17",
+            opening_hours_en="Weekdays 8.30–15\nThursday until 17",
+        ),
     ),
     DemoPlace(
-        name="Familiehuset",
-        name_en="The Family House",
         kind="house",
-        summary="Her mødes familier med et barn med handicap. Kurser, søskendegrupper og kaffe.",
         parent="Borgercenter Handicap",
+        facts=Facts(
+            name="Familiehuset",
+            name_en="The Family House",
+            summary="Her mødes familier med et barn med handicap. Kom uden henvisning.",
+            summary_en="Where families with a disabled child meet. No referral needed.",
+            age_from=0,
+            age_to=17,
+            for_whom=(
+                "For jer, der har et barn med handicap: forældre, søskende og bedsteforældre. I skal ikke "
+                "have en henvisning, og I behøver ikke at have en sag hos kommunen."
+            ),
+            for_whom_en=(
+                "For you who have a child with a disability: parents, siblings and grandparents. You need "
+                "no referral and no case with the municipality."
+            ),
+            offers=(
+                "- **Søskendegruppe** for dem fra 8 til 12 år\n- **Forældrekursus** om at bevare kræfterne\n"
+                "- **Par og parforhold**: tre samtaler, når hverdagen slider\n- **Åbent hus** hver tirsdag med kaffe, "
+                "legeplads og nogen at spørge\n\nAlt er gratis. Ring, eller kom forbi."
+            ),
+            easy_offers=(
+                "Har du et barn med handicap?\n\nKom og drik kaffe.\n\nDu møder andre familier.\n\nDine børn kan "
+                "lege.\n\nDet er gratis."
+            ),
+            offers_en=(
+                "- A **sibling group** for ages 8 to 12\n- A **course for parents** on keeping one's strength\n"
+                "- **Couples**: three talks when everyday life wears you down\n- **Open house** every Tuesday with "
+                "coffee, a playground and somebody to ask\n\nEverything is free. Call or come by."
+            ),
+            easy_offers_en="Do you have a child with a disability?\n\nCome and have coffee.\n\nIt is free.",
+            address="Parkvej 7, 8999 Bakkekøbing",
+            phone="70 00 00 40",
+            email="familiehuset@bakkekoebing.example",
+            opening_hours="Tirsdag kl. 14–20\nTorsdag kl. 10–18\nLørdag kl. 10–14",
+            opening_hours_en="Tuesday 14–20\nThursday 10–18\nSaturday 10–14",
+            contact_name="Lone Bæk",
+            shows_contact=True,
+        ),
     ),
     DemoPlace(
-        name="Bofællesskabet Åparken",
-        name_en="Åparken Shared Housing",
-        kind="shared_housing",
-        summary="Bofællesskab for voksne med udviklingshæmning.",
+        kind="house",
         parent="Borgercenter Handicap",
+        target_groups=("Autismespektrum", "Opmærksomhedsforstyrrelse"),
+        facts=Facts(
+            name="Huset for tidlig indsats",
+            name_en="House for Early Support",
+            summary="Til familier, der lige har fået at vide, at deres barn er anderledes end de fleste.",
+            summary_en="For families who have just learned that their child is different from most.",
+            age_from=0,
+            age_to=12,
+            for_whom=(
+                "For familier med et barn op til 12 år, hvor I undrer jer, venter på svar eller lige har "
+                "fået det."
+            ),
+            for_whom_en="For families with a child up to 12, who wonder, wait for an answer or have just had one.",
+            offers=(
+                "- En samtale inden for 14 dage\n- Et forløb på otte gange for forældre til små børn\n"
+                "- Hjælp til at tale med børnehave og skole"
+            ),
+            easy_offers="Er du i tvivl om dit barn?\n\nRing til os.\n\nVi taler sammen inden for to uger.",
+            offers_en=(
+                "- A talk within 14 days\n- Eight meetings for parents of small children\n"
+                "- Help to talk with kindergarten and school"
+            ),
+            phone="70 00 00 41",
+            opening_hours="Hverdage kl. 9–14",
+            opening_hours_en="Weekdays 9–14",
+        ),
+    ),
+    DemoPlace(
+        kind="shared_housing",
+        parent="Borgercenter Handicap",
+        target_groups=("Udviklingshæmning",),
+        facts=Facts(
+            name="Bofællesskabet Åparken",
+            name_en="Åparken Shared Housing",
+            summary="Tolv voksne med udviklingshæmning bor her med hver sin lejlighed.",
+            summary_en="Twelve adults with learning disabilities live here, each in their own flat.",
+            age_from=18,
+            age_to=65,
+            for_whom="For voksne med udviklingshæmning, der kan meget selv og gerne vil bo tæt på andre.",
+            for_whom_en="For adults with learning disabilities who can do much themselves and like company.",
+            offers=(
+                "- Kaffe for pårørende den første søndag i måneden\n- En fast medarbejder, du kan skrive til\n"
+                "- Opfølgning på handleplanen her i huset, hvor borgeren selv sidder for bordenden"
+            ),
+            easy_offers="Her bor tolv voksne.\n\nDin familie må komme på besøg.\n\nDu bestemmer selv i din lejlighed.",
+            offers_en=(
+                "- Coffee for relatives on the first Sunday of the month\n- A contact you can write to\n"
+                "- Follow-up on the action plan in the house, with the citizen in the chair"
+            ),
+            council="**Beboer- og pårørenderådet** mødes i marts, juni, september og december.",
+            council_en="**The residents' and relatives' council** meets four times a year.",
+            address="Åparken 1–12, 8999 Bakkekøbing",
+            phone="70 00 00 50",
+            email="aaparken@bakkekoebing.example",
+            opening_hours="Der er medarbejdere kl. 7–22",
+            opening_hours_en="Staff are there 7–22",
+        ),
+    ),
+    DemoPlace(
+        kind="residence",
+        parent="Borgercenter Handicap",
+        target_groups=("Multipel funktionsnedsættelse", "Erhvervet hjerneskade"),
+        facts=Facts(
+            name="Botilbuddet Solgården",
+            name_en="Solgården Residence",
+            summary="Et hjem for voksne, der har brug for hjælp hele døgnet.",
+            summary_en="A home for adults who need help day and night.",
+            age_from=18,
+            for_whom="For voksne med store fysiske funktionsnedsættelser eller en hjerneskade.",
+            for_whom_en="For adults with severe physical impairments or a brain injury.",
+            offers=(
+                "Vi ringer, når noget er ændret, og aftaler med dig, hvor tit. To gange om året spiser vi sammen "
+                "og taler om, hvordan det går."
+            ),
+            easy_offers="Her er der hjælp hele dagen og natten.\n\nVi ringer til din familie, hvis du vil have det.",
+            offers_en=(
+                "We call when something has changed, as often as we agree. Twice a year we eat together "
+                "and talk."
+            ),
+            phone="70 00 00 60",
+            opening_hours="Hele døgnet",
+            opening_hours_en="Day and night",
+        ),
+    ),
+    DemoPlace(
+        kind="day_offer",
+        parent="Borgercenter Handicap",
+        facts=Facts(
+            name="Værkstedet Kilden",
+            name_en="Kilden Workshop",
+            summary="Træ, keramik, køkken og musik på hverdage.",
+            summary_en="Wood, pottery, kitchen and music on weekdays.",
+            age_from=18,
+            age_to=65,
+            for_whom="For voksne med handicap, der vil lave noget sammen med andre om dagen.",
+            for_whom_en="For adults with disabilities who want to make things with others by day.",
+            offers="Kom og se værkstederne. Fire gange om året er der åbent hus med udstilling.",
+            offers_en="Come and see the workshops. There is open house four times a year.",
+            phone="70 00 00 70",
+        ),
     ),
 )
 

@@ -15,6 +15,8 @@ from django.utils import timezone
 
 from samspil.base.people.models import Person
 from samspil.base.topics.models import Topic
+from samspil.commons.gatherings.models import Gathering
+from samspil.commons.gatherings.terms import GatheringKind, GatheringState
 from samspil.commons.interests.terms import CONSENT_INTERESTS, ProfileState, Rhythm, Source
 from samspil.commons.news.models import Article
 from samspil.commons.news.terms import ArticleState
@@ -22,6 +24,7 @@ from samspil.kit.encryption import encrypt
 
 PROFILES = 100_000
 ARTICLES = 5_000
+GATHERINGS = 2_000
 BODY = (
     "## Hvad sker der?\n\nVi mødes, taler om det, der fylder, og finder ud af resten sammen. "
     "Alle kan være med.\n\n- Kaffe\n- Oplæg\n- Spørgsmål\n"
@@ -92,4 +95,31 @@ def add_many_articles(count: int, author: Person, topics: Sequence[Topic]) -> No
     through._default_manager.bulk_create(
         through(article_id=article.pk, topic_id=topics[article.pk % len(topics)].pk)
         for article in articles
+    )
+
+
+@transaction.atomic
+def add_many_gatherings(count: int, planner: Person, topics: Sequence[Topic]) -> None:
+    """Add published gatherings, half of them ahead and half of them past, each about one of the topics."""
+    now = timezone.now().replace(minute=0, second=0, microsecond=0)
+    gatherings = Gathering.objects.bulk_create(
+        Gathering(
+            kind=GatheringKind.THEME_MEETING,
+            title=f"Temamøde nummer {number} om hverdagen",
+            summary="To sætninger om, hvad det handler om. De står i oversigten.",
+            body=BODY,
+            starts_at=now + timedelta(hours=8 * number),
+            ends_at=now + timedelta(hours=8 * number + 2),
+            where="Borgercentret, store sal",
+            seats=40,
+            state=GatheringState.PUBLISHED,
+            published_at=now - timedelta(days=400),
+            responsible=planner,
+        )
+        for number in range(-count // 2, count - count // 2)
+    )
+    through = Gathering.topics.through
+    through._default_manager.bulk_create(
+        through(gathering_id=each.pk, topic_id=topics[each.pk % len(topics)].pk)
+        for each in gatherings
     )

@@ -1,18 +1,42 @@
 """What the front page and the desks show."""
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from samspil.base.municipality.models import Edition
+from samspil.base.municipality.queries import Change, changes_between, starting_content
+from samspil.base.people.queries import names_of
+from samspil.base.places.models import Place
+from samspil.base.places.queries import with_places_below
+from samspil.commons.gatherings.models import Gathering, GatheringQuerySet
+from samspil.commons.gatherings.queries import (
+    GatheringNumbers,
+    gathering_numbers,
+    gatherings_for_everybody,
+    gatherings_of_places,
+)
 from samspil.commons.interests.queries import open_call_tasks
 from samspil.commons.news.models import Article, ArticleQuerySet
-from samspil.commons.news.queries import published_news
+from samspil.commons.news.queries import news_of_places, published_news
 from samspil.commons.news.terms import ArticleState
+from samspil.kit.access import Actor
+from samspil.work.involvement.models import Initiative
+from samspil.work.involvement.queries.people import yes_waiting_for
+from samspil.work.involvement.queries.plans import proposals_waiting
 
 ON_FRONT_PAGE = 6
+GATHERINGS_ON_FRONT_PAGE = 4
+ON_PLACE_PAGE = 5
 
 
 def front_page_news() -> ArticleQuerySet:
     """Return the newest articles for the front page."""
     return published_news()[:ON_FRONT_PAGE]
+
+
+def front_page_gatherings() -> GatheringQuerySet:
+    """Return the next gatherings for the front page."""
+    return gatherings_for_everybody()[:GATHERINGS_ON_FRONT_PAGE]
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,13 +46,63 @@ class DeskNumbers:
     drafts: int
     scheduled: int
     calls: int
+    proposals: int
+    yes_waiting: int
+    gatherings: GatheringNumbers
 
 
-def desk_numbers() -> DeskNumbers:
-    """Count what waits."""
+def desk_numbers(actor: Actor) -> DeskNumbers:
+    """Count what waits, for everybody who works here and for this one."""
     articles = Article.objects.order_by()
     return DeskNumbers(
         drafts=articles.filter(state=ArticleState.DRAFT).count(),
         scheduled=articles.filter(state=ArticleState.SCHEDULED).count(),
         calls=open_call_tasks().order_by().count(),
+        proposals=proposals_waiting().order_by().count(),
+        yes_waiting=yes_waiting_for(Initiative.objects.filter(responsible=actor.pk).open()),
+        gatherings=gathering_numbers(),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Happening:
+    """What goes on at a place and the places under it; a room with more to tell adds a field here."""
+
+    gatherings: Sequence[Gathering]
+    news: Sequence[Article]
+
+
+def happening_at(place: Place) -> Happening:
+    """Return what goes on at a place and the places under it."""
+    places = with_places_below(place.pk)
+    return Happening(
+        gatherings=list(gatherings_of_places(places)[:ON_PLACE_PAGE]),
+        news=list(news_of_places(places)[:ON_PLACE_PAGE]),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class PastEdition:
+    """An edition with who made it and what it changed."""
+
+    edition: Edition
+    by: str
+    changes: list[Change]
+
+
+def edition_history(editions: Iterable[Edition]) -> list[PastEdition]:
+    """Return some editions, newest first, with what each changed since the one before it."""
+    shown = list(editions)
+    if not shown:
+        return []
+    names = names_of(each.made_by for each in shown)
+    before_all = Edition.objects.filter(pk__lt=shown[-1].pk).first()
+    rows = []
+    for edition, before in zip(shown, [*shown[1:], before_all], strict=True):
+        changes = changes_between(
+            before.said if before else starting_content(),
+            edition.said,
+            other_logo=edition.logo_id != (before.logo_id if before else None),
+        )
+        rows.append(PastEdition(edition, names.get(edition.made_by or 0, ""), changes))
+    return rows

@@ -1,36 +1,59 @@
 """Front page, My page, the desk, and the pages every public site owes its visitors."""
 
-from datetime import timedelta
-
 from django.conf import settings
+from django.core.paginator import Paginator
 from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponseBase, JsonResponse
-from django.shortcuts import render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from samspil.base.audit.queries import public_version
+from samspil.base.municipality.models import Edition
+from samspil.base.municipality.policies import may_shape_municipality
+from samspil.base.municipality.terms import PER_PAGE
+from samspil.base.outbox.policies import may_see_state
 from samspil.base.outbox.queries import health
-from samspil.base.people.policies import may_see_people
+from samspil.base.outbox.terms import LATE
+from samspil.base.people.policies import may_begin_admin_session, may_see_people
+from samspil.base.people.queries import verified_addresses
+from samspil.base.places.policies import may_see_place_desk
+from samspil.base.places.queries import by_kind, find_places, place_for_page
+from samspil.base.places.terms import PlaceKind
+from samspil.commons.gatherings.policies import may_call, may_host
+from samspil.commons.gatherings.queries import own_registrations
+from samspil.commons.gatherings.terms import KEPT_FOR
 from samspil.commons.interests.policies import may_enter_for_person, may_see_counts
-from samspil.commons.interests.queries import profile_of_address
+from samspil.commons.interests.queries import profile_of_addresses
 from samspil.commons.news.policies import may_write_news
 from samspil.front.home.policies import may_enter_desk
-from samspil.front.home.queries import desk_numbers, front_page_news
+from samspil.front.home.queries import (
+    desk_numbers,
+    edition_history,
+    front_page_gatherings,
+    front_page_news,
+    happening_at,
+)
 from samspil.kit.access import may_if_logged_in
 from samspil.kit.doors import actor_of, door, open_to_all, reads
 from samspil.kit.keeping import keep_for_everybody
-
-LATE = timedelta(minutes=15)
+from samspil.kit.words import one_line
+from samspil.work.involvement.policies import may_plan_involvement
+from samspil.work.involvement.queries.plans import front_wheel
 
 
 @open_to_all
 @require_safe
-@keep_for_everybody(public_version)
+@keep_for_everybody(public_version, lasts=KEPT_FOR)
 @reads
 def front_page(request: HttpRequest) -> HttpResponseBase:
     """Show what is happening and how to take part."""
-    return render(request, "home/front_page.html", {"news": front_page_news()})
+    context = {
+        "news": front_page_news(),
+        "gatherings": front_page_gatherings(),
+        "year_together": front_wheel(),
+    }
+    return render(request, "home/front_page.html", context)
 
 
 @door(may_if_logged_in)
@@ -39,8 +62,13 @@ def front_page(request: HttpRequest) -> HttpResponseBase:
 @reads
 def my_page(request: HttpRequest) -> HttpResponseBase:
     """Show one's own things to a person with log-in."""
-    profile = profile_of_address(request.user.email)  # type: ignore[union-attr]
-    return render(request, "home/my_page.html", {"profile": profile, "news": front_page_news()[:3]})
+    addresses = verified_addresses(actor_of(request))
+    context = {
+        "profile": profile_of_addresses(addresses),
+        "registrations": own_registrations(addresses),
+        "news": front_page_news()[:3],
+    }
+    return render(request, "home/my_page.html", context)
 
 
 @door(may_enter_desk)
@@ -51,13 +79,62 @@ def desk(request: HttpRequest) -> HttpResponseBase:
     """Show what waits for those who work here."""
     actor = actor_of(request)
     context = {
-        "numbers": desk_numbers(),
+        "numbers": desk_numbers(actor),
         "writes": may_write_news(actor),
         "calls": may_enter_for_person(actor),
         "counts": may_see_counts(actor),
         "manages": may_see_people(actor),
+        "plans": may_plan_involvement(actor),
+        "convenes": may_call(actor),
+        "hosts": may_host(actor),
+        "places": may_see_place_desk(actor),
+        "shapes": may_shape_municipality(actor),
+        "letters": may_see_state(actor),
+        "administers": may_begin_admin_session(actor),
     }
     return render(request, "home/desk.html", context)
+
+
+@open_to_all
+@require_safe
+@keep_for_everybody(public_version)
+@reads
+def places(request: HttpRequest) -> HttpResponseBase:
+    """Show centres, residences and other places, by words, age and kind (row O8)."""
+    words, age = one_line(request.GET.get("q", ""))[:100], request.GET.get("alder", "").strip()
+    kind = request.GET.get("slags", "")
+    found = find_places(
+        words=words,
+        age=int(age) if age.isdecimal() and len(age) <= 3 else None,
+        kind=PlaceKind(kind) if kind in PlaceKind.values else None,
+    )
+    asked = {"words": words, "age": age[:3], "kind": kind, "kinds": PlaceKind.choices}
+    return render(request, "home/places.html", {"groups": by_kind(found), **asked})
+
+
+@open_to_all
+@require_safe
+@keep_for_everybody(public_version, lasts=KEPT_FOR)
+@reads
+def place(request: HttpRequest, pk: int, slug: str = "") -> HttpResponseBase:
+    """Show whom a place is for, what it offers and how to reach it; old names lead to the new one."""
+    found = get_object_or_404(place_for_page(), pk=pk)
+    if slug != found.slug:
+        return redirect("place", pk=pk, slug=found.slug, permanent=False)
+    context = {"place": found, "happening": happening_at(found)}
+    return render(request, "home/place.html", context)
+
+
+@door(may_shape_municipality)
+@require_safe
+@never_cache
+@reads
+def editions(request: HttpRequest) -> HttpResponseBase:
+    """Show how the municipality presented itself before: when, who changed it, and what."""
+    editions = Edition.objects.select_related("logo").defer("logo__content")
+    page = Paginator(editions, PER_PAGE).get_page(request.GET.get("side"))
+    context = {"page": page, "rows": edition_history(page.object_list)}
+    return render(request, "home/editions.html", context)
 
 
 @open_to_all

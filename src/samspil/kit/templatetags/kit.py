@@ -1,21 +1,27 @@
 """Template filters and tags that every template may use."""
 
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from decimal import Decimal
-from typing import Any
+from functools import cache
+from typing import Any, cast
+from urllib.parse import urlencode
 
 from django import template
+from django.conf import settings
 from django.core.paginator import Page
-from django.forms.utils import flatatt
-from django.template import Context
+from django.template import Context, Node, NodeList, Template
+from django.template.base import Parser, Token
 from django.templatetags.static import static
-from django.utils.html import format_html, format_html_join
+from django.utils.html import conditional_escape, escape, format_html
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language
 
 from samspil.kit import danish, small_numbers
 from samspil.kit.markdown import html_of
 
 register = template.Library()
+type OptionGroup = tuple[str, Sequence[tuple[int, str]]]
 register.filter("danish_date", danish.danish_date)
 register.filter("danish_datetime", danish.danish_datetime)
 register.filter("short_month", danish.short_month)
@@ -25,6 +31,46 @@ register.filter("kroner_short", danish.kroner_short)
 register.filter("shown_count", small_numbers.shown_count)
 
 
+MOST_EDITIONS = 20
+
+
+class OnceNode(Node):
+    """A part of a page that is the same for everybody, made once per language and edition."""
+
+    def __init__(self, nodelist: NodeList) -> None:
+        self.nodelist = nodelist
+        self.made: dict[tuple[object, ...], SafeString] = {}
+
+    def render(self, context: Context) -> SafeString:
+        municipality = context.get("municipality")
+        edition = getattr(municipality, "key", "")
+        key = (get_language(), edition, settings.DEMO, settings.ROOT_URLCONF)
+        if edition is None:
+            return self._made(context, municipality)
+        if key not in self.made:
+            if len(self.made) >= MOST_EDITIONS:
+                self.made.clear()
+            self.made[key] = self._made(context, municipality)
+        return self.made[key]
+
+    def _made(self, context: Context, municipality: object) -> SafeString:
+        # Without the page's own context nothing about a visitor can get in here and stay.
+        bare = Context({"municipality": municipality, "is_demo": settings.DEMO})
+        with bare.bind_template(cast("Template", context.template)):
+            return self.nodelist.render(bare)
+
+
+@register.tag
+def once(parser: Parser, token: Token) -> OnceNode:
+    """Make what stands until `{% endonce %}` once per language and edition of the site, not once per page.
+
+    Inside it only `municipality` and `is_demo` are known; blocks and components cannot stand there.
+    """
+    nodelist = parser.parse(("endonce",))
+    parser.delete_first_token()
+    return OnceNode(nodelist)
+
+
 @register.filter
 def unlocalized(number: int | Decimal) -> str:
     """Return a number for machines: without thousands separator."""
@@ -32,9 +78,21 @@ def unlocalized(number: int | Decimal) -> str:
 
 
 @register.filter
-def markdown(text: str) -> SafeString:
-    """Return Markdown as safe HTML, with headings that start at h2."""
-    return mark_safe(html_of(text))  # noqa: S308 - html_of returns cleaned HTML only
+def markdown(text: str, first_level: int = 2) -> SafeString:
+    """Return Markdown as safe HTML, with headings that start at h2 or at the level given."""
+    return mark_safe(html_of(str(text), first_level=first_level))  # noqa: S308 - html_of returns cleaned HTML only
+
+
+@register.simple_tag(takes_context=True)
+def own_text(context: Context, key: str) -> str:
+    """Return a text in the municipality's own words or the standard ones (`kit.own_words`)."""
+    return str(context["municipality"].text(key))
+
+
+@register.simple_tag(takes_context=True)
+def own_markdown(context: Context, key: str) -> SafeString:
+    """Return such a text, written as Markdown, as safe HTML."""
+    return markdown(own_text(context, key), 3)
 
 
 @register.simple_tag
@@ -43,7 +101,8 @@ def moment(value: date) -> SafeString:
     words = (
         danish.danish_datetime(value) if isinstance(value, datetime) else danish.danish_date(value)
     )
-    return format_html('<time datetime="{}">{}</time>', value.isoformat(), words)
+    # Lists hold dozens, and format_html would take half the time.
+    return mark_safe(f'<time datetime="{value.isoformat()}">{words}</time>')  # noqa: S308
 
 
 @register.simple_tag
@@ -62,6 +121,11 @@ def icon(name: str, label: str = "", css: str = "") -> SafeString:
         label: what it says; without one it is decoration and silent to a screen reader.
         css: further classes.
     """
+    return _icon(name, str(label), css)
+
+
+@cache
+def _icon(name: str, label: str, css: str) -> SafeString:
     address = f"{static('icons.svg')}#{name}"
     classes = f"icon-svg {css}".strip()
     if label:
@@ -83,11 +147,9 @@ def icon(name: str, label: str = "", css: str = "") -> SafeString:
 def page_address(context: Context, parameter: str, number: int) -> str:
     """Return the address of another page of this list, with the rest of the query kept."""
     request = context.get("request")
-    query = request.GET.copy() if request is not None else None
-    if query is None:
-        return f"?{parameter}={number}"
-    query[parameter] = str(number)
-    return f"?{query.urlencode()}"
+    lists = request.GET.lists() if request is not None else ()
+    rest = [(name, value) for name, values in lists if name != parameter for value in values]
+    return f"?{urlencode([*rest, (parameter, str(number))])}"
 
 
 @register.simple_tag
@@ -107,51 +169,47 @@ def stylesheet_if_built() -> SafeString:
     return format_html('<link rel="stylesheet" href="{}">', address)
 
 
-_BOX = (
-    '<div class="{}">\n  <input type="{}" name="{}" value="{}"{}><label for="{}">{}</label>\n</div>'
-)
+def _attributes(given: dict[str, Any]) -> str:
+    return "".join(
+        f" {name}" if value is True else f' {name}="{escape(value)}"'
+        for name, value in given.items()
+        if value is not None and value is not False
+    )
 
 
-@register.simple_tag
-def choice(option: dict[str, Any]) -> SafeString:
-    """Return one tick or radio of a group; written in Python since a form may hold a hundred."""
+def _box(option: dict[str, Any]) -> str:
     group = "form-group-radio" if option["type"] == "radio" else "form-group-checkbox"
-    attributes = option["attrs"]
-    return format_html(
-        _BOX,
-        group,
-        option["type"],
-        option["name"],
-        str(option["value"]),
-        flatatt(attributes),
-        attributes.get("id", ""),
-        option["label"],
+    return (
+        f'<div class="{group}">\n  <input type="{option["type"]}" name="{escape(option["name"])}"'
+        f' value="{escape(option["value"])}"{_attributes(option["attrs"])}>'
+        f'<label for="{escape(option["attrs"].get("id", ""))}">'
+        f"{conditional_escape(option['label'])}</label>\n</div>"
     )
 
 
 @register.simple_tag
-def options(groups: list[tuple[str, list[tuple[int, str]]]], chosen: int | None) -> SafeString:
-    """Return the options of a select, by group.
+def boxes(options: Iterable[dict[str, Any]]) -> SafeString:
+    """Return the ticks or radios of a group; in one pass since there may be a hundred.
+
+    Args:
+        options: what Django's widgets tell of each; names of attributes are the code's own.
+    """
+    return mark_safe("".join(map(_box, options)))  # noqa: S308 - all values are escaped above
+
+
+@register.simple_tag
+def options(groups: Sequence[OptionGroup], chosen: int | None) -> SafeString:
+    """Return the options of a select, by group; in one pass since there may be a hundred.
 
     Args:
         groups: name of the group and its pairs of value and words.
         chosen: the value that is chosen.
     """
-    return format_html_join(
-        "",
-        '<optgroup label="{}">{}</optgroup>',
-        (
-            (
-                name,
-                format_html_join(
-                    "",
-                    '<option value="{}"{}>{}</option>',
-                    (
-                        (str(value), mark_safe(" selected") if value == chosen else "", words)
-                        for value, words in pairs
-                    ),
-                ),
-            )
-            for name, pairs in groups
-        ),
-    )
+    parts: list[str] = []
+    for name, pairs in groups:
+        parts.append(f'<optgroup label="{escape(name)}">')
+        for value, words in pairs:
+            selected = " selected" if value == chosen else ""
+            parts.append(f'<option value="{value:d}"{selected}>{escape(words)}</option>')
+        parts.append("</optgroup>")
+    return mark_safe("".join(parts))  # noqa: S308 - numbers, and words that are escaped above

@@ -102,6 +102,12 @@ def test_text_from_people_is_escaped_in_every_component() -> None:
     assert "<script" not in html
 
 
+def test_a_form_stands_on_the_page_once() -> None:
+    html = component('<c-form :form="form" data-x="1" />', form=SmallForm())
+    assert html.count('name="email"') == 1
+    assert '<form action="" method="post" novalidate data-x="1">' in html
+
+
 def test_pagination_keeps_the_query() -> None:
     page = Paginator(range(100), 10).get_page(3)
     html = component('<c-pagination :page="page" />', page=page)

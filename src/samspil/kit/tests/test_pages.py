@@ -1,11 +1,19 @@
+import logging
 from copy import deepcopy
+from io import BytesIO
 
 import pytest
+from django.db import OperationalError
+from django.template import engines
 from django.template.loader import get_template
 from django.test import Client, override_settings
 from django.urls import reverse
+from psycopg import OperationalError as PsycopgError
+from psycopg import errors
 from pytest_django.fixtures import Settings
 
+from samspil.kit.databases import database_is_gone
+from samspil.kit.logs import DatabaseGoneFilter
 from samspil.kit.view_choices import COOKIE, Appearance, ViewChoices
 
 
@@ -14,7 +22,9 @@ def kit_alone(settings: Settings) -> None:
     """Let the kit stand without rooms: without their addresses and menus."""
     settings.ROOT_URLCONF = "samspil.kit.tests.urls"
     templates = deepcopy(settings.TEMPLATES)
-    templates[0]["OPTIONS"]["context_processors"].remove("samspil.front.home.context.navigation")
+    processors = templates[0]["OPTIONS"]["context_processors"]
+    processors.remove("samspil.front.home.context.navigation")
+    processors.remove("samspil.base.municipality.context.face")
     settings.TEMPLATES = templates
 
 
@@ -128,7 +138,89 @@ def test_a_fault_of_ours_shows_a_page() -> None:
     assert "Noget gik galt hos os" in response.content.decode()
 
 
+class TestDatabaseGone:
+    def test_reading_says_so_calmly_and_when_to_come_back(self) -> None:
+        response = Client(raise_request_exception=False).get("/gone/?emne=1&q=<b>")
+        assert response.status_code == 503
+        assert response["Retry-After"] == "30"
+        assert "no-store" in response["Cache-Control"]
+        html = response.content.decode()
+        assert "Siden er væk et øjeblik" in html
+        assert 'href="/gone/?emne=1&amp;q=%3Cb%3E"' in html
+        assert "<form" not in html
+        assert "secret" not in html
+
+    def test_what_was_typed_can_be_sent_again(self) -> None:
+        typed = {"title": '"><script>', "topics": ["1", "2"], "csrfmiddlewaretoken": "abc"}
+        response = Client(raise_request_exception=False).post("/gone/", typed)
+        assert response.status_code == 503
+        html = response.content.decode()
+        assert "er ikke gemt endnu" in html
+        for name, value in (("topics", "1"), ("topics", "2"), ("csrfmiddlewaretoken", "abc")):
+            assert f'name="{name}" value="{value}"' in html
+        assert 'value="&quot;&gt;&lt;script&gt;"' in html
+        assert "vælge igen" not in html
+
+    def test_a_file_has_to_be_chosen_again(self) -> None:
+        typed = {"picture": BytesIO(b"x")}
+        response = Client(raise_request_exception=False).post("/gone/", typed)
+        assert "vælge igen" in response.content.decode()
+
+    def test_the_log_says_one_line(self, caplog: pytest.LogCaptureFixture) -> None:
+        Client(raise_request_exception=False).get("/gone/")
+        (record,) = [each for each in caplog.records if each.name == "django.request"]
+        assert DatabaseGoneFilter().filter(record)
+        line = logging.Formatter().format(record)
+        assert line == "Service Unavailable: /gone/ (the database does not answer)"
+
+    def test_the_log_keeps_the_trace_of_our_own_faults(
+        self, caplog: pytest.LogCaptureFixture
+    ) -> None:
+        Client(raise_request_exception=False).get(reverse("broken"))
+        (record,) = [each for each in caplog.records if each.name == "django.request"]
+        assert DatabaseGoneFilter().filter(record)
+        assert "broken on purpose" in logging.Formatter().format(record)
+
+    @pytest.mark.parametrize(
+        ("cause", "gone"),
+        [
+            (errors.AdminShutdown(), True),
+            (errors.CannotConnectNow(), True),
+            (errors.TooManyConnections(), True),
+            (errors.ConnectionFailure(), True),
+            (PsycopgError("the connection is closed"), True),
+            (errors.DeadlockDetected(), False),
+            (errors.QueryCanceled(), False),
+            (errors.UniqueViolation(), False),
+        ],
+        ids=lambda value: type(value).__name__,
+    )
+    def test_what_means_gone(self, cause: Exception, gone: bool) -> None:  # noqa: FBT001
+        error = OperationalError()
+        error.__cause__ = cause
+        above = RuntimeError()
+        above.__cause__ = error
+        assert [database_is_gone(each) for each in (cause, error, above)] == [gone] * 3
+        assert not database_is_gone(None)
+
+
 def test_the_page_for_our_faults_needs_no_context() -> None:
     html = get_template("500.html").render()
     assert "Noget gik galt hos os" in html
     assert "samspil." in html
+
+
+def test_the_parts_made_once_follow_language_and_setting(client: Client) -> None:
+    assert "Gå til indholdet" in client.get("/visning/").content.decode()
+    assert "Skip to content" in client.get("/en/visning/").content.decode()
+    with override_settings(DEMO=True):
+        assert "demo-banner" in client.get("/visning/").content.decode()
+    assert "demo-banner" not in client.get("/visning/").content.decode()
+
+
+def test_a_part_made_once_knows_nothing_of_the_page() -> None:
+    template = engines["django"].from_string(
+        "{% once %}{% if name %}{{ name }}{% endif %}|{% endonce %}"
+    )
+    assert template.render({"name": "Mette"}) == "|"
+    assert template.render({}) == "|"

@@ -131,8 +131,9 @@ class Conversation:
 
     async def _talk(self, first: Job) -> None:
         known: Outcome | None = None
-        self._begin(first)
+        # Known before the first byte: a line that is gone already must not lose it.
         self._job = first
+        self._begin(first)
         while self._job is not None:
             job = self._job
             permit = self._ledger.settle(known, job.id)

@@ -202,6 +202,10 @@ class Worker:
                 if not line.alive:
                     return
                 ready = await self._pool.wait(at_most=_IDLE)
+                if ready is not None and not line.alive:
+                    # The server hung up while nothing was said: another line takes the letter.
+                    self._pool.give_back(ready.claimed)
+                    return
             await line.quit()
         finally:
             self._talking -= 1

@@ -123,6 +123,7 @@ class Pool:
             return None
         values = values_for(
             language=template.content.language,
+            dedupe_key=claimed.dedupe_key,
             subscription=claimed.subscription,
             since=claimed.since,
             fields=fields,

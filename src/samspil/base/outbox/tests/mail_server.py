@@ -50,6 +50,7 @@ class Manners:
     hang_up_after_dot: Callable[[str], bool] = lambda address: False
     data_in_spite_of_all: bool = False
     pause: float = 0.0
+    most_connections: int = 1000
     mute: bool = False
     tls: ssl.SSLContext | None = None
     user: str = ""
@@ -121,7 +122,8 @@ class _Conversation:
         self.refused = ""
 
     async def run(self) -> None:
-        await self.say(self.manners.greeting)
+        too_many = len(self.server._writers) > self.manners.most_connections
+        await self.say("421 4.3.2 too many connections" if too_many else self.manners.greeting)
         while line := await self.reader.readline():
             command = line.decode().rstrip("\r\n")
             self.server.commands.append(command)

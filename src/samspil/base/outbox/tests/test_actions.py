@@ -9,12 +9,14 @@ from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
+from samspil.base.audit.models import Entry
 from samspil.base.outbox import actions
 from samspil.base.outbox.drafts import Draft
 from samspil.base.outbox.letters import SlotError, slot
 from samspil.base.outbox.models import Delivery, Heartbeat, Letter, Suppression
 from samspil.base.outbox.terms import MOVES, Priority, State, SuppressionReason, pause_after
 from samspil.base.outbox.tests.conftest import SINCE, newsletter, queue
+from samspil.kit.access import NOBODY, SYSTEM, Refused
 from samspil.kit.encryption import address_key
 
 pytestmark = pytest.mark.django_db
@@ -188,8 +190,8 @@ class TestHoldingBack:
         actions.suppress_address(address="MOR@example.org", reason=reason)
         assert state_of(waiting) == State.SUPPRESSED
         assert Suppression.objects.active().count() == 1
-        assert actions.lift_suppression(address="mor@example.org")
-        assert not actions.lift_suppression(address="mor@example.org")
+        assert actions.lift_suppression(actor=SYSTEM, address="mor@example.org")
+        assert not actions.lift_suppression(actor=SYSTEM, address="mor@example.org")
         assert not Suppression.objects.active().exists()
         again = actions.suppress_address(address="mor@example.org", reason=reason)
         assert again.until is None
@@ -198,15 +200,34 @@ class TestHoldingBack:
 @pytest.mark.parametrize("state", State)
 def test_retry_failed_moves_only_what_failed(state: State) -> None:
     delivery = put_into(state)
-    assert actions.retry_failed() == (state == State.FAILED)
+    assert actions.retry_failed(actor=SYSTEM) == (state == State.FAILED)
     assert state_of(delivery) == (State.QUEUED if state == State.FAILED else state)
 
 
 def test_retry_failed_leaves_suppressed_addresses_and_other_letters() -> None:
     put_into(State.FAILED)
-    assert actions.retry_failed(letter=newsletter("other")) == 0
+    assert actions.retry_failed(actor=SYSTEM, kind="other") == 0
     Suppression.objects.create(address_key=address_key("mor@example.org"), reason="bounces")
-    assert actions.retry_failed() == 0
+    assert actions.retry_failed(actor=SYSTEM) == 0
+
+
+def test_retry_failed_by_day() -> None:
+    put_into(State.FAILED)
+    today = timezone.localdate()
+    kind = "news-article"
+    assert actions.retry_failed(actor=SYSTEM, kind=kind, day=today - timedelta(days=1)) == 0
+    assert not Entry.objects.filter(verb="outbox.retry_failed").exists()
+    assert actions.retry_failed(actor=SYSTEM, kind=kind, day=today) == 1
+    assert Entry.objects.get(verb="outbox.retry_failed").thing == f"letters:{kind}:{today}"
+
+
+def test_only_an_administrator_mends() -> None:
+    failed = put_into(State.FAILED)
+    with pytest.raises(Refused):
+        actions.retry_failed(actor=NOBODY)
+    with pytest.raises(Refused):
+        actions.lift_suppression(actor=NOBODY, address="mor@example.org")
+    assert state_of(failed) == State.FAILED
 
 
 class TestReleaseStuck:

@@ -4,9 +4,11 @@ import asyncio
 import socket
 import ssl
 import threading
+import time
 from collections import Counter
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import ClassVar
 
 import pytest
 from cryptography import x509
@@ -20,7 +22,7 @@ from samspil.base.outbox import actions
 from samspil.base.outbox.deliver import conversation, engine, transport
 from samspil.base.outbox.deliver.smtp import Connection, LineBroken, Reply
 from samspil.base.outbox.letters import slot
-from samspil.base.outbox.models import Delivery, Heartbeat, InboxLetter, Suppression
+from samspil.base.outbox.models import Delivery, Heartbeat, InboxLetter, Letter, Suppression
 from samspil.base.outbox.terms import Priority, State, SuppressionReason
 from samspil.base.outbox.tests.conftest import (
     all_sent,
@@ -248,6 +250,53 @@ class TestHoldingBack:
         writer.join(5)
 
 
+class TestClearingWhileComposing:
+    """The same words written again in the moment their old text is cleared: no empty letter."""
+
+    @pytest.fixture(autouse=True)
+    def _old(self, committed: None) -> None:
+        newsletter()
+        Letter.objects.update(created_at=timezone.now() - timedelta(days=31))
+
+    def written(self) -> bool:
+        """Tell whether the one letter there is to send still says something."""
+        assert Delivery.objects.count() == 1
+        return all(Letter.objects.values_list("subject", "text", "html").get())
+
+    def test_who_composes_first_keeps_the_text(self) -> None:
+        composed, cleared = threading.Event(), threading.Event()
+
+        def write() -> None:
+            with transaction.atomic():
+                letter = newsletter()
+                composed.set()
+                assert cleared.wait(5)
+                queue(letter)
+            connection.close()
+
+        writer = threading.Thread(target=write)
+        writer.start()
+        assert composed.wait(5)
+        assert actions.clear_old_bodies() == 0
+        cleared.set()
+        writer.join(5)
+        assert self.written()
+
+    def test_who_comes_while_it_is_cleared_writes_it_again(self) -> None:
+        def write() -> None:
+            queue(newsletter())
+            connection.close()
+
+        writer = threading.Thread(target=write)
+        with transaction.atomic():
+            assert actions.clear_old_bodies() == 1
+            writer.start()
+            writer.join(0.5)
+            assert writer.is_alive()
+        writer.join(5)
+        assert self.written()
+
+
 class TestTrouble:
     def test_two_workers_never_send_twice(self, server: MailServer) -> None:
         queue_many(newsletter(), 300)
@@ -286,6 +335,18 @@ class TestTrouble:
             until(all_sent)
         assert states() == {"sent": 5}
 
+    def test_a_server_that_takes_few_connections_is_obeyed(
+        self, server: MailServer, settings: Settings
+    ) -> None:
+        """The default may be more than a server likes: what it refuses costs no letter an attempt."""
+        settings.MAIL_CONNECTIONS = 20
+        server.manners.most_connections, server.manners.pause = 3, 0.002
+        queue_many(newsletter(), 200)
+        deliver()
+        assert set(receivers(server).values()) == {1}
+        assert states() == {"sent": 200}
+        assert not Delivery.objects.filter(attempts__gt=0).exists()
+
     def test_a_server_that_is_away_loses_nothing(self, server: MailServer) -> None:
         server.die()
         queue_many(newsletter(), 40)
@@ -297,6 +358,41 @@ class TestTrouble:
             until(all_sent)
         assert set(receivers(server).values()) == {1}
         assert not Delivery.objects.filter(attempts__gt=0).exists()
+
+    def test_after_an_hour_away_the_server_is_asked_within_a_minute(
+        self, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        clock = [1000.0]
+        monkeypatch.setattr(time, "monotonic", lambda: clock[0])
+        back_off, pauses = engine.BackOff(), []
+        while clock[0] < 1000 + 3600:
+            back_off.failed()
+            pauses.append(back_off._until - clock[0])
+            clock[0] = back_off._until
+        assert max(pauses) <= 60
+        assert len(pauses) > 60
+        back_off.worked()
+        assert not back_off.troubled
+
+    def test_after_an_hour_of_not_now_the_next_attempt_comes_within_another(
+        self, server: MailServer
+    ) -> None:
+        """The ladder 1, 2, 4 … minutes, climbed by moving the clock instead of waiting."""
+        server.manners.on_receiver = lambda address: "451 4.3.0 later"
+        delivery = queue(newsletter())
+        gone = timedelta(0)
+        while gone < timedelta(hours=1):
+            with working():
+                until(lambda: states() == {"retry": 1})
+            delivery.refresh_from_db()
+            gone += delivery.due_at - timezone.now()
+            # The clock moves to the moment at which the letter is due.
+            Delivery.objects.update(due_at=timezone.now(), state=State.QUEUED)
+        assert timedelta(hours=1) <= gone < timedelta(hours=2.2)
+        assert delivery.attempts in {6, 7}
+        server.manners.on_receiver = lambda address: None
+        deliver()
+        assert states() == {"sent": 1}
 
     def test_a_server_that_dies_half_way(self, server: MailServer) -> None:
         server.manners.pause = 0.005
@@ -312,6 +408,42 @@ class TestTrouble:
             until(all_sent)
         assert len(receivers(server)) == 60
         assert sum(receivers(server).values()) <= 62
+
+    def test_a_server_that_hangs_up_on_idle_lines_costs_nothing(
+        self, server: MailServer, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """The letter after the silence must neither be lost nor wait."""
+        monkeypatch.setattr(engine, "_IDLE", 30.0)
+        letter = newsletter()
+        with working():
+            queue(letter)
+            until(all_sent)
+            server.die()
+            server.start()
+            queue(letter, "far@example.org")
+            until(all_sent, 5)
+        assert receivers(server) == {"mor@example.org": 1, "far@example.org": 1}
+        assert not Delivery.objects.filter(attempts__gt=0).exists()
+
+    def test_a_letter_for_a_line_that_is_gone_is_put_back(self) -> None:
+        class Ledger:
+            settled: ClassVar[list[object]] = []
+
+            def settle(self, outcome: object, following: object) -> None:
+                self.settled.append(outcome)
+
+        class Gone:
+            pipelining = True
+
+            def write(self, data: bytes) -> None:
+                raise LineBroken("the server hung up")
+
+        job = conversation.Job(7, 0, "a@b.c", "mor@example.org", b"")
+        talk = conversation.Conversation(Gone(), Ledger(), lambda: None, lambda: None)  # type: ignore[arg-type]
+        with pytest.raises(LineBroken):
+            asyncio.run(talk.run(job))
+        (outcome,) = Ledger.settled
+        assert (outcome.id, outcome.state) == (7, State.QUEUED)  # type: ignore[attr-defined]
 
     def test_a_mute_server_is_given_up(self, server: MailServer, settings: Settings) -> None:
         settings.MAIL_TRANSPORT = f"smtp://127.0.0.1:{server.port}?timeout=0.2"

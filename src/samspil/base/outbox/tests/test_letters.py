@@ -75,8 +75,11 @@ def test_dates_are_written_in_the_language_of_the_letter() -> None:
 
 
 def test_the_seal_opens_to_the_subscription() -> None:
-    ref = uuid4()
-    values = letters.values_for(language="da", subscription=ref, since=None, fields={"code": "1"})
+    ref, key = uuid4(), uuid4()
+    values = letters.values_for(
+        language="da", dedupe_key=key, subscription=ref, since=None, fields={"code": "1"}
+    )
     assert unseal("subscription", values["seal"]) == ref
+    assert unseal("reply", values["reply"]) == key
     assert values["code"] == "1"
     assert "since" not in values

@@ -73,11 +73,51 @@ class TestHealth:
         assert health.worker_alive
 
 
-def test_failures_name_kinds_and_counts_only() -> None:
-    queue(newsletter())
-    Delivery.objects.update(state=State.FAILED)
-    (row,) = queries.failures(since=timezone.now() - timedelta(days=1))
-    assert (row.kind, row.letters, row.state) == ("news-article", 1, State.FAILED)
+class TestTrouble:
+    """What an administrator sees names kinds, days and counts only."""
+
+    def rows(self) -> list[queries.Trouble]:
+        return queries.with_replies(queries.trouble_by_kind_and_day())
+
+    def test_what_goes_well_is_no_trouble(self) -> None:
+        queue(newsletter())
+        queue(newsletter())
+        Delivery.objects.filter(pk=queue(newsletter()).pk).update(
+            state=State.SENT, sent_at=timezone.now()
+        )
+        assert self.rows() == []
+
+    def test_counts_by_kind_and_day_with_the_last_reply(self) -> None:
+        now = timezone.now()
+        letters = {kind: newsletter(kind, kind=kind) for kind in ("a", "b")}
+        rows: list[tuple[str, State, int, int, str]] = [
+            ("a", State.FAILED, 0, 1, "550 old"),
+            ("a", State.FAILED, 0, 2, "550 new"),
+            ("a", State.RETRY, 0, 0, ""),
+            ("a", State.SUPPRESSED, 3, 0, ""),
+            ("b", State.QUEUED, 3, 0, ""),
+            ("b", State.FAILED, 31, 0, "550"),
+        ]
+        for kind, state, days, minute, reply in rows:
+            delivery = queue(letters[kind])
+            when = now - timedelta(days=days)
+            Delivery.objects.filter(pk=delivery.pk).update(
+                state=state, created_at=when, due_at=when, last_reply=reply,
+                claimed_at=when + timedelta(minutes=minute),
+            )  # fmt: skip
+        today = timezone.localdate()
+        third = timezone.localdate(now - timedelta(days=3))
+        found = self.rows()
+        assert [(r.kind, r.day, r.failed, r.retry, r.suppressed, r.last_reply) for r in found] == [
+            ("a", today, 2, 1, 0, "550 new"),
+            ("a", third, 0, 0, 1, ""),
+            ("b", third, 0, 0, 0, ""),
+        ]
+        assert [r.oldest_waiting and now - r.oldest_waiting for r in found] == [
+            timedelta(0),
+            None,
+            timedelta(days=3),
+        ]
 
 
 class TestPersonalData:
@@ -107,9 +147,9 @@ class TestPersonalData:
         )  # fmt: skip
         Suppression.objects.create(address_key=address_key("mor@example.org"), reason="request")
         counts = {"letters": 1, "deliveries": 2, "inbox_letters": 1}
-        assert personal_data.erase("mor@example.org", dry_run=True) == counts
+        assert personal_data.erase("mor@example.org", dry_run=True).counts == counts
         assert Delivery.objects.count() == 3
-        assert personal_data.erase("mor@example.org", dry_run=False) == counts
+        assert personal_data.erase("mor@example.org", dry_run=False).counts == counts
         assert [d.address for d in Delivery.objects.all()] == ["far@example.org"]
         assert list(Letter.objects.all()) == [shared]
         assert Suppression.objects.exists()
@@ -129,4 +169,6 @@ def test_who_may_see() -> None:
     assert not policies.may_see_letters_to(NOBODY, "mor@example.org")
     assert policies.may_see_letters_to(SYSTEM, "mor@example.org")
     assert policies.may_see_state(SYSTEM)
+    assert policies.may_mend_letters(SYSTEM)
+    assert not policies.may_mend_letters(NOBODY)
     assert not policies.may_see_state(NOBODY)

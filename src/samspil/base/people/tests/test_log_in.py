@@ -37,6 +37,7 @@ def text_sent_to(address: str) -> str:
     delivery = letters_to(address)[-1]
     values = values_for(
         language=delivery.letter.language,
+        dedupe_key=delivery.dedupe_key,
         subscription=delivery.subscription,
         since=delivery.since,
         fields=delivery.fields,

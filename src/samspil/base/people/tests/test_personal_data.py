@@ -30,9 +30,9 @@ def test_erase(person: Person) -> None:
     client = log_in(Client(), person)
     would = erase(ADDRESS, dry_run=True)
     assert client.get(reverse("my_page")).status_code == 200
-    assert would == [f"person:{person.pk}", "role:editor"]
-    assert erase(ADDRESS, dry_run=False) == would
-    assert erase(ADDRESS, dry_run=False) == []
+    assert would.counts == {"persons": 1, "roles": 1, "admin_sessions": 0}
+    assert erase(ADDRESS, dry_run=False).counts == would.counts
+    assert not erase(ADDRESS, dry_run=False)
     assert client.get(reverse("my_page")).status_code == 302
     assert not RoleHolding.objects.exists()
     assert not EmailAddress.objects.exists()

@@ -178,5 +178,5 @@ def test_the_list_costs_the_same_however_long(
     place = Place.objects.create(name="Solgården", kind="residence")
     for _ in range(rows):
         make_person(Role.EDITOR, Role.COORDINATOR, place=place)
-    with django_assert_max_num_queries(8):
+    with django_assert_max_num_queries(10):
         manager.get(reverse("people"))

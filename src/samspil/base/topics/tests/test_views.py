@@ -173,5 +173,5 @@ def test_the_list_costs_the_same_however_long(
     for number in range(rows):
         topic = make_topic(kind=list(TopicKind)[number % 3], parent=None)
         merge_topics(actor=SYSTEM, topic=make_topic(kind=TopicKind(topic.kind)), into=topic)
-    with django_assert_max_num_queries(9):
+    with django_assert_max_num_queries(11):
         desk.get(reverse("topics"))

@@ -16,6 +16,8 @@ from django.views.decorators.clickjacking import xframe_options_exempt
 from django.views.decorators.csp import csp_override
 from django.views.decorators.http import require_safe
 
+from samspil.base.audit.queries import public_version
+from samspil.base.municipality.queries import current_face
 from samspil.base.places.models import Place
 from samspil.base.places.queries import open_places
 from samspil.base.topics.models import Topic
@@ -24,12 +26,8 @@ from samspil.commons.gatherings.calendars import calendar_of
 from samspil.commons.gatherings.letters import gathering_link
 from samspil.commons.gatherings.models import Gathering
 from samspil.commons.gatherings.policies import visible_to
-from samspil.commons.gatherings.queries import (
-    calendar_gatherings,
-    gatherings_for_everybody,
-    version_by_the_clock,
-)
-from samspil.commons.gatherings.terms import FEED_LENGTH
+from samspil.commons.gatherings.queries import calendar_gatherings, gatherings_for_everybody
+from samspil.commons.gatherings.terms import FEED_LENGTH, KEPT_FOR
 from samspil.commons.gatherings.views.public import asked_for, chosen
 from samspil.kit.danish import danish_appointment
 from samspil.kit.doors import actor_of, open_to_all, reads
@@ -62,12 +60,12 @@ def calendar_response(content: bytes) -> HttpResponse:
 def _name(topic: Topic | None, place: Place | None) -> str:
     about = ", ".join(each.label for each in (topic, place) if each is not None)
     words = _("Det sker: %(about)s") % {"about": about} if about else _("Det sker")
-    return one_line(f"{words} – {settings.MUNICIPALITY}")
+    return one_line(f"{words} – {current_face().name}")
 
 
 @open_to_all
 @require_safe
-@keep_for_everybody(version_by_the_clock)
+@keep_for_everybody(public_version, lasts=KEPT_FOR)
 @reads
 def calendar(request: HttpRequest) -> HttpResponseBase:
     """Give all that everybody may come to as a calendar to follow, about a topic or at a place."""
@@ -153,7 +151,7 @@ def _embedded(request: HttpRequest) -> dict[str, Any]:
 @require_safe
 @xframe_options_exempt
 @csp_override(FOR_EVERY_FRAME)
-@keep_for_everybody(version_by_the_clock)
+@keep_for_everybody(public_version, lasts=KEPT_FOR)
 @reads
 def embed(request: HttpRequest) -> HttpResponseBase:
     """Show the list that stands in a frame on an organisation's own site (row P5)."""
@@ -162,7 +160,7 @@ def embed(request: HttpRequest) -> HttpResponseBase:
 
 @open_to_all
 @require_safe
-@keep_for_everybody(version_by_the_clock)
+@keep_for_everybody(public_version, lasts=KEPT_FOR)
 @reads
 def fragment(request: HttpRequest) -> HttpResponseBase:
     """Give the list as plain HTML without script or style, to be taken into another page."""

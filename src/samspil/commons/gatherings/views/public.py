@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from samspil.base.audit.queries import public_version
 from samspil.base.places.models import Place
 from samspil.base.places.queries import open_places
 from samspil.base.topics.models import Topic
@@ -19,8 +20,8 @@ from samspil.commons.gatherings import actions
 from samspil.commons.gatherings.forms import RegisterForm
 from samspil.commons.gatherings.models import Gathering
 from samspil.commons.gatherings.policies import may_register, visible_to
-from samspil.commons.gatherings.queries import gatherings_for_everybody, version_by_the_clock
-from samspil.commons.gatherings.terms import PER_PAGE, GatheringKind
+from samspil.commons.gatherings.queries import gatherings_for_everybody
+from samspil.commons.gatherings.terms import KEPT_FOR, PER_PAGE, GatheringKind
 from samspil.kit.doors import actor_of, open_to_all, reads
 from samspil.kit.keeping import keep_for_everybody
 from samspil.kit.networks import client_network
@@ -53,7 +54,7 @@ def chosen(asked: dict[str, Any]) -> dict[str, Any]:
 
 @open_to_all
 @require_safe
-@keep_for_everybody(version_by_the_clock)
+@keep_for_everybody(public_version, lasts=KEPT_FOR)
 @reads
 def gatherings(request: HttpRequest) -> HttpResponseBase:
     """Show what there is to come to, the next first, or what has been."""
@@ -79,7 +80,7 @@ def gatherings(request: HttpRequest) -> HttpResponseBase:
 
 @open_to_all
 @require_safe
-@keep_for_everybody(version_by_the_clock)
+@keep_for_everybody(public_version, lasts=KEPT_FOR)
 @reads
 def gathering(request: HttpRequest, pk: int) -> HttpResponseBase:
     """Show one gathering: what, when, where, who speaks, and how to come."""

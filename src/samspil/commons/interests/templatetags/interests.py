@@ -1,24 +1,28 @@
 """Tags of the interests room's templates."""
 
+from collections.abc import Iterable
+
 from django import template
-from django.utils.html import format_html
+from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
 from samspil.commons.interests.terms import TreeChoice
 
 register = template.Library()
 
-_ROW = (
-    '<div class="form-group-checkbox tree__row--{}"><input type="checkbox" class="form-checkbox"'
-    ' name="target_groups" value="{}" id="{}"{}><label for="{}">{}{}</label></div>'
-)
+
+def _row(row: TreeChoice) -> str:
+    known_as = f' <span class="muted">({escape(row.help_text)})</span>' if row.help_text else ""
+    checked = " checked" if row.checked else ""
+    return (
+        f'<div class="form-group-checkbox tree__row--{row.depth:d}">'
+        f'<input type="checkbox" class="form-checkbox" name="target_groups"'
+        f' value="{escape(row.value)}" id="{escape(row.id)}"{checked}>'
+        f'<label for="{escape(row.id)}">{escape(row.label)}{known_as}</label></div>'
+    )
 
 
 @register.simple_tag
-def tree_choice(row: TreeChoice) -> SafeString:
-    """Return one target group as a tick, indented by its depth in the tree."""
-    known_as = (
-        format_html(' <span class="muted">({})</span>', row.help_text) if row.help_text else ""
-    )
-    checked = mark_safe(" checked") if row.checked else ""
-    return format_html(_ROW, row.depth, row.value, row.id, checked, row.id, row.label, known_as)
+def tree_choices(rows: Iterable[TreeChoice]) -> SafeString:
+    """Return target groups as ticks, each indented by its depth in the tree."""
+    return mark_safe("".join(map(_row, rows)))  # noqa: S308 - all values are escaped above

@@ -24,6 +24,7 @@ from tests.pages import (
 from samspil.base.audit.models import Entry
 from samspil.base.audit.terms import EntryKind
 from samspil.base.places.models import Place
+from samspil.base.topics.actions import retire_topic, save_topic
 from samspil.base.topics.models import Topic
 from samspil.base.topics.terms import TopicKind
 from samspil.commons.interests import actions
@@ -78,6 +79,57 @@ def stop_url(profile: InterestProfile) -> str:
 def state_of(profile: InterestProfile) -> str:
     profile.refresh_from_db()
     return profile.state
+
+
+@pytest.mark.django_db(transaction=True)
+class TestKeptTopics:
+    """The form is made of topics that are kept outside of transactions; it is never stale."""
+
+    url = "/skriv-dig-op/"
+
+    def forms(self, client: Client) -> tuple[str, str]:
+        return text_of(client.get(self.url)), text_of(client.get(f"/en{self.url}"))
+
+    @pytest.mark.parametrize("kind", TopicKind)
+    def test_new_renamed_and_retired_show_at_once(self, client: Client, kind: TopicKind) -> None:
+        assert not any("Bolig" in form for form in self.forms(client))
+        topic = save_topic(actor=SYSTEM, kind=kind, name="Bolig", name_en="Housing")
+        danish, english = self.forms(client)
+        assert ">Bolig</label>" in danish
+        assert ">Housing</label>" in english
+        save_topic(actor=SYSTEM, kind=kind, name="Hjem", name_en="Home", topic=topic)
+        danish, english = self.forms(client)
+        assert ">Hjem</label>" in danish
+        assert "Bolig" not in danish
+        assert ">Home</label>" in english
+        assert "Housing" not in english
+        retire_topic(actor=SYSTEM, topic=topic, retired=True)
+        assert not any(f'value="{topic.pk}"' in form for form in self.forms(client))
+
+    def test_ticks_and_errors_are_ones_own(self, client: Client) -> None:
+        theme = save_topic(actor=SYSTEM, kind=TopicKind.THEME, name="Bolig", name_en="Housing")
+        target = save_topic(
+            actor=SYSTEM, kind=TopicKind.TARGET_GROUP, name="Blind", name_en="Blind"
+        )
+        self.forms(client)
+        sent = signing_up(themes=[theme.pk], target_groups=[target.pk], email="")
+        for prefix in ("", "/en"):
+            page = text_of(client.post(prefix + self.url, sent))
+            for pk in (theme.pk, target.pk):
+                tick = page.partition(f'value="{pk}"')[2].partition(">")[0]
+                assert " checked" in tick
+            assert page.count('id="id_email_error"') == 1
+        for form in self.forms(client):
+            for pk in (theme.pk, target.pk):
+                assert " checked" not in form.partition(f'value="{pk}"')[2].partition(">")[0]
+            assert "form-error" not in form
+
+    def test_a_retired_topic_cannot_be_chosen(self, client: Client) -> None:
+        topic = save_topic(actor=SYSTEM, kind=TopicKind.THEME, name="Bolig")
+        self.forms(client)
+        retire_topic(actor=SYSTEM, topic=topic, retired=True)
+        page = text_of(client.post(self.url, signing_up(themes=[topic.pk])))
+        assert "Et af dine valg findes ikke mere." in page
 
 
 class TestSignUp:
@@ -666,7 +718,7 @@ class TestQueries:
         for number in range(30):
             make_topic(kind=list(TopicKind)[number % 4])
             Place.objects.create(name=f"Sted {number}", kind="centre")
-        with django_assert_max_num_queries(4):
+        with django_assert_max_num_queries(6):
             client.get(reverse("sign_up"))
 
     @pytest.mark.parametrize("rows", [3, 30])
@@ -677,7 +729,7 @@ class TestQueries:
         for number in range(rows):
             TestStaff().call(adviser, number)
         client = log_in(Client(), adviser)
-        with django_assert_num_queries(6):
+        with django_assert_num_queries(5):
             client.get(reverse("call_list"))
 
     @pytest.mark.parametrize("rows", [3, 30])
@@ -691,7 +743,7 @@ class TestQueries:
     ) -> None:
         make_profile(*[make_topic() for _ in range(rows)], email=ADDRESS)
         client = log_in(Client(), make_person(Role.RELATIVE, email=ADDRESS))
-        with django_assert_max_num_queries(13):
+        with django_assert_max_num_queries(16):
             client.get(reverse("my_interests"))
 
 
@@ -703,3 +755,24 @@ def test_the_sweeper_leaves_nothing_of_who_withdrew(make_profile: MakeProfile) -
     actions.sweep(actor=SYSTEM)
     assert not SignUp.objects.exists()
     assert not AccessCode.objects.exists()
+
+
+class TestFollowingAPlace:
+    def test_the_place_a_link_names_is_ticked(self, client: Client) -> None:
+        house = Place.objects.create(name="Familiehuset", kind="house")
+        other = Place.objects.create(name="Åhuset", kind="house")
+        form = client.get(f"{reverse('sign_up')}?sted={house.pk}").context["form"]
+        assert form["places"].value() == [str(house.pk)]
+        assert form.has_places
+        response = client.post(
+            f"{reverse('sign_up')}?sted={house.pk}", {"places": [other.pk], "email": "x"}
+        )
+        assert response.context["form"]["places"].value() == [str(other.pk)]
+
+    @pytest.mark.parametrize("asked", ["", "0", "-1", "abc", "%00", "9" * 40, "%C2%B2", "closed"])
+    def test_what_is_no_place_is_ignored(self, client: Client, asked: str) -> None:
+        closed = Place.objects.create(name="Lukket", kind="house", is_open=False)
+        asked = str(closed.pk) if asked == "closed" else asked
+        page = client.get(f"{reverse('sign_up')}?sted={asked}")
+        assert page.status_code == 200
+        assert not page.context["form"]["places"].value()

@@ -7,21 +7,24 @@ from io import BytesIO
 import pytest
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from django.urls import reverse
 from django.utils import timezone
 from PIL import Image
-from tests.fixtures import MakePerson, MakeProfile, letters_to
+from tests.fixtures import MakeGathering, MakePerson, MakeProfile, letters_to
 
 from samspil.base.audit.queries import public_version
 from samspil.base.outbox.models import Delivery
 from samspil.base.people.models import Person
 from samspil.base.places.models import Place
 from samspil.base.topics.models import Topic
+from samspil.commons.gatherings import actions as gatherings
 from samspil.commons.interests import actions as interests
 from samspil.commons.interests.models import CallTask
 from samspil.commons.interests.terms import Rhythm, Source
 from samspil.commons.interests.wishes import Wishes
 from samspil.commons.news import actions
-from samspil.commons.news.models import Article
+from samspil.commons.news.models import Article, Digest
 from samspil.commons.news.tasks import last_first, last_monday
 from samspil.commons.news.terms import ArticleState
 from samspil.kit.access import SYSTEM, Refused, Role
@@ -298,7 +301,7 @@ def test_digests_gather_what_came_out_and_miss_nothing(
     now = timezone.now()
     assert actions.send_digests(actor=SYSTEM, rhythm=Rhythm.WEEKLY, until=now) == 2
     assert actions.send_digests(actor=SYSTEM, rhythm=Rhythm.WEEKLY, until=now) == 0
-    assert "2 nyheder" in letters_to("both@example.com", "news")[0].letter.text
+    assert "2 ting" in letters_to("both@example.com", "news")[0].letter.text
     assert "Hemmelig titel" in letters_to("work@example.com", "news")[0].letter.text
     assert not letters_to("nothing@example.com", "news")
     later = draft(housing)
@@ -307,6 +310,61 @@ def test_digests_gather_what_came_out_and_miss_nothing(
     until = now + timedelta(days=21)
     assert actions.send_digests(actor=SYSTEM, rhythm=Rhythm.WEEKLY, until=until) == 1
     assert len(letters_to("both@example.com", "news")) == 2
+
+
+def test_digests_gather_meetings_and_changes_too(
+    draft: Callable[..., Article],
+    editor: Person,
+    make_topic: Callable[..., Topic],
+    make_profile: MakeProfile,
+    make_gathering: MakeGathering,
+    client: Client,
+) -> None:
+    topic = make_topic()
+    make_profile(topic, rhythm=Rhythm.MONTHLY, full=True, email="month@example.com")
+    make_profile(make_topic(), rhythm=Rhythm.MONTHLY, email="nothing@example.com")
+    article, gathering = draft(topic), make_gathering(topic)
+    actions.publish(actor=editor, article=article)
+    gatherings.publish(actor=SYSTEM, gathering=gathering)
+    now = timezone.now()
+    assert actions.send_digests(actor=SYSTEM, rhythm=Rhythm.MONTHLY, until=now) == 1
+    (first,) = letters_to("month@example.com", "news-digest")
+    assert gathering.title in first.letter.text
+    assert article.title in first.letter.text
+    gatherings.call_off(actor=SYSTEM, gathering=gathering, why="Oplægsholderen er syg")
+    later = timezone.now()
+    assert actions.send_digests(actor=SYSTEM, rhythm=Rhythm.MONTHLY, until=later) == 1
+    second = letters_to("month@example.com", "news-digest")[1]
+    assert "Aflyst" in second.letter.text
+    assert article.title not in second.letter.text
+    page = client.get(reverse("digest", args=[Digest.objects.latest("pk").ref]))
+    assert gathering.title in page.content.decode()
+    assert not letters_to("nothing@example.com", "news")
+
+
+def test_a_corrected_article_is_in_the_next_digest(
+    draft: Callable[..., Article],
+    editor: Person,
+    make_topic: Callable[..., Topic],
+    make_profile: MakeProfile,
+) -> None:
+    topic = make_topic()
+    make_profile(topic, rhythm=Rhythm.WEEKLY, email="week@example.com")
+    article = draft(topic)
+    actions.publish(actor=editor, article=article)
+    assert actions.send_digests(actor=SYSTEM, rhythm=Rhythm.WEEKLY, until=timezone.now()) == 1
+    assert actions.send_digests(actor=SYSTEM, rhythm=Rhythm.WEEKLY, until=timezone.now()) == 0
+    article.refresh_from_db()
+    actions.save_article(
+        actor=editor,
+        article=article,
+        version=article.version,
+        text=actions.Text(title="Rettet", summary="s", body="b"),
+        topics=[topic],
+        places=[],
+        note="Tiden var forkert.",
+    )
+    assert actions.send_digests(actor=SYSTEM, rhythm=Rhythm.WEEKLY, until=timezone.now()) == 1
 
 
 @pytest.mark.parametrize(

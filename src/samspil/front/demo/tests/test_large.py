@@ -7,11 +7,13 @@ from tests.fixtures import MakePerson, MakeProfile
 
 from samspil.base.topics.models import Topic
 from samspil.base.topics.terms import TopicKind
+from samspil.commons.gatherings.models import Gathering
+from samspil.commons.gatherings.queries import gatherings_for_everybody
 from samspil.commons.interests.models import InterestProfile
 from samspil.commons.interests.queries import Audience, interested_in
 from samspil.commons.news.models import Article
 from samspil.commons.news.queries import published_news
-from samspil.front.demo.large import add_many_articles, add_many_profiles
+from samspil.front.demo.large import add_many_articles, add_many_gatherings, add_many_profiles
 from samspil.kit.access import Role
 
 pytestmark = pytest.mark.django_db
@@ -39,3 +41,12 @@ def test_bulk_articles_are_published_and_have_topics(
     add_many_articles(5, make_person(Role.EDITOR), topics)
     assert published_news().count() == 5
     assert {article.topics.count() for article in Article.objects.all()} == {1}
+
+
+def test_bulk_gatherings_are_ahead_and_past_and_have_topics(
+    make_topic: Callable[..., Topic], make_person: MakePerson
+) -> None:
+    add_many_gatherings(6, make_person(Role.COORDINATOR), [make_topic(), make_topic()])
+    assert gatherings_for_everybody().count() == 3
+    assert gatherings_for_everybody(past=True).count() == 3
+    assert {each.topics.count() for each in Gathering.objects.all()} == {1}

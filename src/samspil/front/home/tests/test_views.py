@@ -6,6 +6,7 @@ from typing import Any
 from unittest.mock import patch
 
 import pytest
+from allauth.account.models import EmailAddress
 from django.db import DatabaseError
 from django.test import Client
 from django.urls import reverse
@@ -62,6 +63,24 @@ def test_my_page_shows_ones_own_profile_and_never_anothers(
     assert "Du skrev dig op" in text_of(client.get(reverse("my_page")))
 
 
+def test_my_page_and_my_choices_know_proved_addresses_only(
+    make_person: MakePerson, make_profile: MakeProfile
+) -> None:
+    person = make_person(Role.RELATIVE, email="first@example.com")
+    second = EmailAddress.objects.create(user=person, email="second@example.com", verified=False)
+    make_profile(email="second@example.com", newsletter=True)
+    client = log_in(Client(), person)
+
+    def signed_up() -> list[bool]:
+        pages = [client.get(reverse(name)) for name in ("my_page", "my_interests")]
+        return ["Du skrev dig op" in text_of(page) for page in pages]
+
+    assert signed_up() == [False, False]
+    second.verified = True
+    second.save()
+    assert signed_up() == [True, True]
+
+
 @pytest.mark.parametrize("role", Role)
 def test_the_desk_is_for_those_who_work_here(
     client_as: ClientAs, client: Client, role: Role
@@ -69,7 +88,7 @@ def test_the_desk_is_for_those_who_work_here(
     url = reverse("desk")
     assert_leads_to_log_in(client, url)
     browser = client_as(role)
-    if role in STAFF_ROLES - {Role.ADMINISTRATOR}:
+    if role in STAFF_ROLES:
         assert browser.get(url).status_code == 200
     else:
         assert_refused(browser.get(url), "Det kræver rollen")
@@ -82,6 +101,18 @@ def test_the_desk_shows_only_what_one_may_do(client_as: ClientAs) -> None:
     page = text_of(client_as(Role.ADVISER).get(reverse("desk")))
     assert f'href="{reverse("call_list")}"' in page
     assert f'href="{reverse("people")}"' not in page
+
+
+def test_an_administrator_finds_the_way_to_a_session_and_then_to_the_letters(
+    make_person: MakePerson,
+) -> None:
+    client = log_in(Client(), make_person(Role.ADMINISTRATOR))
+    links = [f'href="{reverse(name)}"' for name in ("admin_session", "letters_in_trouble")]
+    page = text_of(client.get(reverse("desk")))
+    assert [link in page for link in links] == [True, False]
+    client.post(reverse("admin_session"), {"why": "Breve kommer ikke frem"})
+    page = text_of(client.get(reverse("desk")))
+    assert [link in page for link in links] == [True, True]
 
 
 def test_the_desk_counts_what_waits(client_as: ClientAs, make_person: MakePerson) -> None:
@@ -142,7 +173,7 @@ class TestQueries:
         django_assert_num_queries: Any,
     ) -> None:
         publish(make_person(Role.EDITOR), rows)
-        with django_assert_num_queries(2):
+        with django_assert_num_queries(4):
             client.get("/")
 
     def test_my_page(
@@ -150,5 +181,5 @@ class TestQueries:
     ) -> None:
         publish(make_person(Role.EDITOR), rows)
         client = log_in(Client(), make_person(Role.RELATIVE))
-        with django_assert_max_num_queries(6):
+        with django_assert_max_num_queries(8):
             client.get(reverse("my_page"))

@@ -1,0 +1,234 @@
+"""The plan of a year and its initiatives."""
+
+from django.db import models
+from django.db.models import F, Q
+from django.utils import timezone
+
+from samspil.base.people.models import Person
+from samspil.base.places.models import Place
+from samspil.base.topics.models import Topic
+from samspil.kit.language import in_language
+from samspil.work.involvement.terms import (
+    FEWEST_FROM_START,
+    MOST_FROM_START,
+    NOTE_LENGTH,
+    OPEN_STATES,
+    TITLE_LENGTH,
+    InitiativeKind,
+    InitiativeState,
+    PlanState,
+)
+
+
+class PlanQuerySet(models.QuerySet["InvolvementPlan"]):
+    """Filters on plans."""
+
+    def public(self) -> "PlanQuerySet":
+        """Keep what everybody may read."""
+        return self.exclude(state=PlanState.DRAFT)
+
+
+class InvolvementPlan(models.Model):
+    """What the municipality wants to do together with citizens and relatives in one year (row P4)."""
+
+    year = models.PositiveSmallIntegerField(unique=True)
+    intro = models.TextField(blank=True)
+    intro_en = models.TextField(blank=True)
+    easy_intro = models.TextField(blank=True)
+    easy_intro_en = models.TextField(blank=True)
+    state = models.CharField(max_length=9, choices=PlanState, default=PlanState.DRAFT)
+    published_on = models.DateField(null=True, blank=True)
+    version = models.PositiveIntegerField(default=1)
+    updated_at = models.DateTimeField(auto_now=True)
+
+    objects = PlanQuerySet.as_manager()
+
+    class Meta:
+        ordering = ("-year",)
+        constraints = (
+            models.CheckConstraint(
+                name="involvement_published_has_day",
+                condition=Q(state="draft") | Q(published_on__isnull=False),
+            ),
+        )
+
+    def __str__(self) -> str:
+        return str(self.year)
+
+    @property
+    def thing(self) -> str:
+        """How the audit names this plan."""
+        return f"involvement_plan:{self.pk}"
+
+    @property
+    def is_public(self) -> bool:
+        """Whether everybody may read it."""
+        return self.state != PlanState.DRAFT
+
+    @property
+    def shown_intro(self) -> str:
+        """The introduction in the visitor's language."""
+        return in_language(self.intro, self.intro_en)
+
+    @property
+    def shown_easy_intro(self) -> str:
+        """The easy introduction in the visitor's language, or nothing."""
+        return in_language(self.easy_intro, self.easy_intro_en)
+
+    @property
+    def shown_language(self) -> str:
+        """The language the visitor gets it in."""
+        return in_language("da", "en" if self.intro_en else "")
+
+
+def is_usual_number(from_start: int) -> bool:
+    """Tell whether a plan has as many initiatives from its start as was decided: 3 to 5."""
+    return FEWEST_FROM_START <= from_start <= MOST_FROM_START
+
+
+class InitiativeQuerySet(models.QuerySet["Initiative"]):
+    """Filters on initiatives."""
+
+    def public(self) -> "InitiativeQuerySet":
+        """Keep those of plans everybody may read."""
+        return self.exclude(plan__state=PlanState.DRAFT)
+
+    def from_start(self) -> "InitiativeQuerySet":
+        """Keep those the plan was published with."""
+        return self.filter(is_addition=False)
+
+    def open(self) -> "InitiativeQuerySet":
+        """Keep those that are neither done nor cancelled."""
+        return self.filter(state__in=OPEN_STATES)
+
+
+class Initiative(models.Model):
+    """One way in which people are involved: what, why, when, who asks, and what came of it."""
+
+    plan = models.ForeignKey(InvolvementPlan, on_delete=models.PROTECT, related_name="initiatives")
+    kind = models.CharField(max_length=20, choices=InitiativeKind)
+    title = models.CharField(max_length=TITLE_LENGTH)
+    title_en = models.CharField(max_length=TITLE_LENGTH, blank=True)
+    purpose = models.TextField()
+    purpose_en = models.TextField(blank=True)
+    challenge = models.TextField(blank=True)
+    challenge_en = models.TextField(blank=True)
+    asked = models.TextField(blank=True)
+    asked_en = models.TextField(blank=True)
+    easy_text = models.TextField(blank=True)
+    easy_text_en = models.TextField(blank=True)
+    topics = models.ManyToManyField(Topic, related_name="+", blank=True)
+    places = models.ManyToManyField(Place, related_name="+", blank=True)
+    responsible = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    starts_on = models.DateField()
+    ends_on = models.DateField(null=True, blank=True)
+    state = models.CharField(max_length=9, choices=InitiativeState, default=InitiativeState.PLANNED)
+    cancelled_why = models.CharField(max_length=NOTE_LENGTH, blank=True)
+    is_addition = models.BooleanField(default=False)
+    added_on = models.DateField(default=timezone.localdate)
+    need = models.CharField(max_length=NOTE_LENGTH, blank=True)
+    need_en = models.CharField(max_length=NOTE_LENGTH, blank=True)
+    result = models.TextField(blank=True)
+    result_en = models.TextField(blank=True)
+    result_told_on = models.DateField(null=True, blank=True)
+    closed_on = models.DateField(null=True, blank=True)
+    version = models.PositiveIntegerField(default=1)
+    created_at = models.DateTimeField(auto_now_add=True)
+    updated_at = models.DateTimeField(auto_now=True)
+
+    objects = InitiativeQuerySet.as_manager()
+
+    class Meta:
+        ordering = ("starts_on", "id")
+        constraints = (
+            models.CheckConstraint(
+                name="involvement_initiative_forward",
+                condition=Q(ends_on__isnull=True) | Q(ends_on__gte=F("starts_on")),
+            ),
+            models.CheckConstraint(
+                name="involvement_community_has_end_and_challenge",
+                condition=~Q(kind="working_community")
+                | (Q(ends_on__isnull=False) & ~Q(challenge="")),
+            ),
+            models.CheckConstraint(
+                name="involvement_addition_has_need",
+                condition=Q(is_addition=False) | ~Q(need=""),
+            ),
+            models.CheckConstraint(
+                name="involvement_cancelled_has_reason",
+                condition=~Q(state="cancelled") | ~Q(cancelled_why=""),
+            ),
+            models.CheckConstraint(
+                name="involvement_closed_has_day",
+                condition=Q(state__in=["done", "cancelled"], closed_on__isnull=False)
+                | (~Q(state__in=["done", "cancelled"]) & Q(closed_on__isnull=True)),
+            ),
+        )
+
+    def __str__(self) -> str:
+        return self.title
+
+    @property
+    def thing(self) -> str:
+        """How the audit names this initiative."""
+        return f"initiative:{self.pk}"
+
+    @property
+    def is_public(self) -> bool:
+        """Whether everybody may read it."""
+        return self.plan.is_public
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it is neither done nor cancelled."""
+        return self.state in OPEN_STATES
+
+    @property
+    def is_community(self) -> bool:
+        """Whether those who take part share notes and files."""
+        return self.kind == InitiativeKind.WORKING_COMMUNITY
+
+    @property
+    def is_closed_circle(self) -> bool:
+        """Whether its meetings are as a rule for those who take part alone."""
+        return self.kind in (InitiativeKind.WORKING_COMMUNITY, InitiativeKind.FOCUS_GROUP)
+
+    @property
+    def shown_language(self) -> str:
+        """The language the visitor gets it in, for screen readers to pronounce it right."""
+        return in_language("da", "en" if self.title_en else "")
+
+    @property
+    def shown_title(self) -> str:
+        """The title in the visitor's language."""
+        return in_language(self.title, self.title_en)
+
+    @property
+    def shown_purpose(self) -> str:
+        """Why, in the visitor's language."""
+        return in_language(self.purpose, self.purpose_en)
+
+    @property
+    def shown_challenge(self) -> str:
+        """What is to become better, in the visitor's language."""
+        return in_language(self.challenge, self.challenge_en)
+
+    @property
+    def shown_asked(self) -> str:
+        """What is asked of those who take part, in the visitor's language."""
+        return in_language(self.asked, self.asked_en)
+
+    @property
+    def shown_easy_text(self) -> str:
+        """The easy version in the visitor's language, or nothing."""
+        return in_language(self.easy_text, self.easy_text_en)
+
+    @property
+    def shown_need(self) -> str:
+        """The need or idea an addition answers, in the visitor's language."""
+        return in_language(self.need, self.need_en)
+
+    @property
+    def shown_result(self) -> str:
+        """What came of it, in the visitor's language."""
+        return in_language(self.result, self.result_en)
