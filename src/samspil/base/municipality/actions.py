@@ -23,6 +23,7 @@ from samspil.base.municipality.queries import (
     current_edition,
     declared_parts,
     declared_texts,
+    logo_files,
     starting_content,
 )
 from samspil.base.municipality.terms import FILE_BYTES, FORMAT, FORMAT_VERSION
@@ -203,7 +204,8 @@ def _stored(actor: Actor, logo: bytes | None) -> StoredFile | None:
     if logo is None:
         return None
     # The same picture is not made anew: each encoding would lose a little.
-    known = StoredFile.objects.filter(sha256=hashlib.sha256(logo).hexdigest()).first()
+    sha256 = hashlib.sha256(logo).hexdigest()
+    known = logo_files(with_draft=True).filter(sha256=sha256).first()
     return known or store_picture(actor=actor, upload=SimpleUploadedFile("logo.webp", logo))
 
 

@@ -8,6 +8,7 @@ from samspil.commons.gatherings.actions import forget_person, lock_all
 from samspil.commons.gatherings.models import Gathering, Registration
 from samspil.kit.access import SYSTEM
 from samspil.kit.encryption import address_key
+from samspil.kit.erasure import Erasure
 
 SENSITIVE = {
     "Gathering": ("online_address",),
@@ -46,11 +47,11 @@ def _exported(registration: Registration) -> dict[str, Any]:
 
 
 @transaction.atomic
-def erase(address: str, *, dry_run: bool) -> list[str]:
+def erase(address: str, *, dry_run: bool) -> Erasure:
     """Delete where a person comes; a seat that is still ahead goes to the next in line."""
     found = _of(address)
     if not dry_run:
         lock_all(found)
         for each in found:
             forget_person(actor=SYSTEM, registration=each)
-    return [each.about for each in found]
+    return Erasure(dry_run=dry_run, counts={"registrations": len(found)})

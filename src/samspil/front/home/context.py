@@ -20,7 +20,6 @@ def _entries(request: HttpRequest) -> list[tuple[str, str]]:
             (_("Vær med"), "plan_now", "involvement"),
             (_("Det sker"), "gatherings", "gatherings"),
             (_("Nyheder"), "news_archive", "news"),
-            (_("Det sker"), "gatherings", "gatherings"),
             (_("Steder"), "places", ""),
             (_("Skriv dig op"), "sign_up", "sign_up"),
         )

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
 
+from samspil.base.municipality.queries import current_face
 from samspil.base.outbox.drafts import Draft, Paragraph, write
 from samspil.base.outbox.letters import REPLY, SEAL_REPLY, slot
 from samspil.commons.interests.letters import footer, withdraw_url
@@ -27,7 +28,7 @@ def _address(name: str, *args: object) -> str:
 
 
 def _neutral() -> str:
-    return _("Nyt fra %(municipality)s") % {"municipality": settings.MUNICIPALITY}
+    return _("Nyt fra %(municipality)s") % {"municipality": current_face().name}
 
 
 def proposal_link(proposal: Proposal) -> str:

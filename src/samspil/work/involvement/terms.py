@@ -5,6 +5,8 @@ from datetime import timedelta
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from samspil.kit.own_words import Part
+
 TITLE_LENGTH = 140
 TEXT_LENGTH = 20_000
 NOTE_LENGTH = 400
@@ -123,3 +125,14 @@ class Outcome(models.TextChoices):
     NONE = "", _("venter")
     TAKEN_IN = "taken_in", _("er med")
     NO_ROOM = "no_room", _("der var ikke plads")
+
+
+# What somebody is part of already, and the links in letters, stay open.
+PARTS = (
+    Part(
+        "involvement",
+        _("Årets plan for inddragelse"),
+        pages=("plan_now", "plan", "plan_json", "plan_csv", "initiative"),
+    ),
+    Part("proposals", _("Forslag fra borgere"), pages=("propose", "said_and_done")),
+)

@@ -729,7 +729,7 @@ class TestQueries:
         for number in range(rows):
             TestStaff().call(adviser, number)
         client = log_in(Client(), adviser)
-        with django_assert_num_queries(5):
+        with django_assert_num_queries(7):
             client.get(reverse("call_list"))
 
     @pytest.mark.parametrize("rows", [3, 30])
