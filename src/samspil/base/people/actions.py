@@ -104,7 +104,7 @@ def take_role(*, actor: Actor, holding: RoleHolding) -> None:
 
 @transaction.atomic
 def begin_admin_session(*, actor: Person, why: str) -> AdminSession:
-    """Open an administrator session of 30 minutes.
+    """Open an administrator session of 30 minutes, in the browser the administrator uses now.
 
     Args:
         actor: the administrator.
@@ -114,7 +114,10 @@ def begin_admin_session(*, actor: Person, why: str) -> AdminSession:
     """
     require(may_begin_admin_session(actor))
     session = AdminSession.objects.create(
-        person=actor, why=why, expires_at=timezone.now() + ADMIN_SESSION
+        person=actor,
+        why=why,
+        browser=actor.browser,
+        expires_at=timezone.now() + ADMIN_SESSION,
     )
     actor.forget_roles()
     record(
@@ -128,7 +131,7 @@ def begin_admin_session(*, actor: Person, why: str) -> AdminSession:
 
 @transaction.atomic
 def end_admin_session(*, actor: Person) -> None:
-    """Close the administrator sessions the actor has open."""
+    """Close the administrator sessions the actor has open, in whatever browser."""
     for session in actor.admin_sessions.open():
         session.ended_at = timezone.now()
         session.save(update_fields=["ended_at"])

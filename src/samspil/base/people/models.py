@@ -2,6 +2,7 @@
 
 from datetime import datetime
 from typing import Any, ClassVar
+from uuid import UUID
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
@@ -44,6 +45,9 @@ class Person(AbstractBaseUser):
 
     objects = PersonManager()
 
+    # The browser this person acts in, set for each request; nobody acts in one from a command.
+    browser: UUID | None = None
+
     class Meta:
         ordering = ("name", "email")
         constraints = (models.UniqueConstraint(Lower("email"), name="people_email_once"),)
@@ -62,7 +66,7 @@ class Person(AbstractBaseUser):
     @cached_property
     def current_roles(self) -> frozenset[tuple[Role, int | None]]:
         """The roles that count now: an administrator's only while an administrator session is open."""
-        if self.is_administrator and not self.admin_sessions.open().exists():
+        if self.is_administrator and not self.admin_sessions.open_in(self.browser).exists():
             return self.roles_today - {(Role.ADMINISTRATOR, None)}
         return self.roles_today
 
@@ -135,12 +139,18 @@ class AdminSessionQuerySet(models.QuerySet["AdminSession"]):
         """Keep the sessions that are running."""
         return self.filter(ended_at__isnull=True, expires_at__gt=timezone.now())
 
+    def open_in(self, browser: UUID | None) -> "AdminSessionQuerySet":
+        """Keep the sessions that are running in one browser, or (None) in none."""
+        return self.open().filter(browser=browser)
+
 
 class AdminSession(models.Model):
     """A short time in which an administrator may do what only administrators may, with a reason."""
 
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="admin_sessions")
     why = models.CharField(max_length=WHY_LENGTH)
+    # A keyed hash of the log-in session's key: the rights count in that browser only, and end with its log-in.
+    browser = models.UUIDField(null=True, blank=True, editable=False)
     began_at = models.DateTimeField(auto_now_add=True)
     expires_at = models.DateTimeField()
     ended_at = models.DateTimeField(null=True, blank=True)

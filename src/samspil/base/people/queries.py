@@ -16,5 +16,5 @@ def people_with_roles() -> QuerySet[Person]:
 
 
 def open_admin_session(person: Person) -> AdminSession | None:
-    """Return the administrator session a person has open, if any."""
-    return person.admin_sessions.open().first()
+    """Return the administrator session a person has open in the browser used now, if any."""
+    return person.admin_sessions.open_in(person.browser).first()

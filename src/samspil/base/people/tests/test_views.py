@@ -162,6 +162,30 @@ class TestAdminSession:
         assert "form-error" in text_of(client.post(reverse("admin_session"), {"why": why}))
         assert not AdminSession.objects.exists()
 
+    def test_it_counts_in_the_browser_that_began_it_only(self, make_person: MakePerson) -> None:
+        admin = make_person(Role.ADMINISTRATOR)
+        here, there = log_in(Client(), admin), log_in(Client(), admin)
+        here.post(reverse("admin_session"), {"why": "Ny redaktør"})
+        assert here.get(reverse("people")).status_code == 200
+        assert_refused(there.get(reverse("people")), "Det kræver rollen")
+        assert "Du er administrator til" not in text_of(there.get(reverse("admin_session")))
+        assert here.session.session_key not in str(AdminSession.objects.values_list().get())
+
+    def test_it_ends_with_the_log_in(self, make_person: MakePerson) -> None:
+        admin = make_person(Role.ADMINISTRATOR)
+        client = log_in(Client(), admin)
+        client.post(reverse("admin_session"), {"why": "Ny redaktør"})
+        client.post(reverse("account_logout"))
+        log_in(client, admin)
+        assert_refused(client.get(reverse("people")), "Det kræver rollen")
+
+    def test_stopping_stops_it_everywhere(self, make_person: MakePerson) -> None:
+        admin = make_person(Role.ADMINISTRATOR)
+        here, there = log_in(Client(), admin), log_in(Client(), admin)
+        here.post(reverse("admin_session"), {"why": "Ny redaktør"})
+        there.post(reverse("admin_session"), {"end": "1"})
+        assert_refused(here.get(reverse("people")), "Det kræver rollen")
+
     def test_ones_own_session_opens_nothing_for_another(self, make_person: MakePerson) -> None:
         first, second = make_person(Role.ADMINISTRATOR), make_person(Role.ADMINISTRATOR)
         begin_admin_session(actor=first, why="prøve")
