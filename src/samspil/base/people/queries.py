@@ -7,7 +7,7 @@ from samspil.base.people.models import AdminSession, Person, RoleHolding
 
 def people_with_roles() -> QuerySet[Person]:
     """Return the persons who hold a role today, with their roles and places."""
-    current = RoleHolding.objects.current().select_related("place")
+    current = RoleHolding.objects.current().select_related("place", "topic")
     return (
         Person.objects.filter(pk__in=current.values("person"))
         .prefetch_related(Prefetch("roles", queryset=current))

@@ -24,6 +24,7 @@ from samspil.base.audit.terms import EntryKind
 from samspil.base.people.actions import begin_admin_session
 from samspil.base.people.models import AdminSession, Person, RoleHolding
 from samspil.base.places.models import Place
+from samspil.base.topics.models import Topic
 from samspil.kit.access import Role
 
 pytestmark = pytest.mark.django_db
@@ -74,6 +75,14 @@ def test_give_and_take_a_role(manager: Client) -> None:
     assert manager.post(reverse("take_role", args=[HUGE])).status_code == 404
 
 
+def test_a_role_for_a_topic(manager: Client, make_topic: Callable[..., Topic]) -> None:
+    topic = make_topic("Fritid")
+    typed = {"email": "ny@example.com", "role": "editor", "topic": topic.pk}
+    page = text_of(manager.post(reverse("give_role"), typed, follow=True))
+    assert "redaktør, om Fritid" in " ".join(page.split())
+    assert RoleHolding.objects.get(person__email="ny@example.com").topic == topic
+
+
 @pytest.mark.parametrize(
     ("wrong", "message"),
     [
@@ -86,6 +95,8 @@ def test_give_and_take_a_role(manager: Client) -> None:
         ({"role": NUL}, "form-error"),
         ({"place": HUGE}, "form-error"),
         ({"place": NUL}, "form-error"),
+        ({"topic": HUGE}, "form-error"),
+        ({"topic": NUL}, "form-error"),
         ({"until": "i går"}, "form-error"),
         ({"until": "2020-01-01"}, "Slutdatoen ligger før startdatoen."),
         ({"until": "99999-01-01"}, "form-error"),
@@ -100,6 +111,15 @@ def test_bad_input_is_told_and_nobody_is_added(
     assert message in page
     assert 'value="editor" selected' in page or "role" in wrong
     assert Person.objects.count() == before
+
+
+def test_a_topic_for_a_role_without_topics_is_told(
+    manager: Client, make_topic: Callable[..., Topic]
+) -> None:
+    typed = {"email": "ny@example.com", "role": "adviser", "topic": make_topic().pk}
+    page = text_of(manager.post(reverse("give_role"), typed))
+    assert "Kun redaktører og koordinatorer kan have et emne." in page
+    assert not Person.objects.filter(email="ny@example.com").exists()
 
 
 def test_a_role_given_twice_is_held_once(manager: Client) -> None:
