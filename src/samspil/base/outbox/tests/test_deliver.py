@@ -4,6 +4,7 @@ import asyncio
 import socket
 import ssl
 import threading
+import time
 from collections import Counter
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -368,7 +369,7 @@ class TestTrouble:
         self, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         clock = [1000.0]
-        monkeypatch.setattr(engine.time, "monotonic", lambda: clock[0])
+        monkeypatch.setattr(time, "monotonic", lambda: clock[0])
         back_off, pauses = engine.BackOff(), []
         while clock[0] < 1000 + 3600:
             back_off.failed()
