@@ -32,11 +32,12 @@ from samspil.commons.news.models import Article
 from samspil.commons.news.terms import ArticleState
 from samspil.config.management.commands.access_matrix import Holder, verbs
 from samspil.front.home.policies import may_enter_desk
-from samspil.kit.access import NOBODY, SYSTEM, Actor, Role, Verdict
+from samspil.kit.access import NOBODY, SYSTEM, Actor, Role, Verdict, may_for
 from samspil.work.involvement import policies as involvement
 
 R = Role
 HERE, ELSEWHERE = 7, 8
+ABOUT, OTHER = 17, 18
 POLICIES: dict[Callable[[Actor], Verdict], set[Role]] = {
     may_enter_desk: set(Role) - {R.RELATIVE, R.CITIZEN, R.ORGANISATION},
     interests.may_enter_for_person: {R.COORDINATOR, R.ADVISER},
@@ -63,16 +64,20 @@ EVERYWHERE_ONLY = {may_keep_places, may_shape_municipality}
 
 @dataclass(frozen=True)
 class Local:
-    """Somebody who holds one role at one place."""
+    """Somebody who holds one role at one place, or for one topic."""
 
     role: Role
-    place: int = HERE
+    place: int | None = HERE
+    topic: int | None = None
     pk: int | None = -2
     is_authenticated: bool = True
     is_administrator: bool = field(default=False)
 
-    def holds(self, *roles: Role, place_id: int | None = None) -> bool:
-        return self.role in roles and place_id in {None, self.place}
+    def holds(self, *roles: Role, place_id: int | None = None, topic_id: int | None = None) -> bool:
+        anything = place_id is None and topic_id is None
+        here = self.place is None or self.place == place_id
+        about = self.topic is None or self.topic == topic_id
+        return self.role in roles and (anything or (here and about))
 
 
 def test_no_policy_is_left_out() -> None:
@@ -106,9 +111,19 @@ def test_who_gives_which_role(given: Role) -> None:
     assert may_give_role(SYSTEM, given)
 
 
-def article(*, author: int = 1, places: tuple[int, ...] = (), state: str = "draft") -> Article:
-    found = Article(author_id=author, state=state)
-    found._prefetched_objects_cache = {"places": [Place(pk=pk) for pk in places]}  # type: ignore[attr-defined]
+def article(
+    *,
+    author: int = 1,
+    places: tuple[int, ...] = (),
+    topics: tuple[int, ...] = (),
+    state: str = "draft",
+    newsletter: bool = False,
+) -> Article:
+    found = Article(author_id=author, state=state, to_newsletter=newsletter)
+    found._prefetched_objects_cache = {  # type: ignore[attr-defined]
+        "places": [Place(pk=pk) for pk in places],
+        "topics": [Topic(pk=pk) for pk in topics],
+    }
     found.pk = 1
     return found
 
@@ -136,6 +151,66 @@ def test_who_writes_about_a_place(role: Role) -> None:
     assert bool(may_edit_place(Local(role), Place(pk=HERE))) is writes
     assert not may_edit_place(Local(role), Place(pk=ELSEWHERE))
     assert not may_edit_place(NOBODY, Place(pk=HERE))
+
+
+@pytest.mark.parametrize("role", Role)
+@pytest.mark.parametrize(
+    ("places", "topics", "newsletter", "for_topic", "for_both"),
+    [
+        ((), (), False, False, False),
+        ((), (ABOUT,), False, True, False),
+        ((), (ABOUT,), True, False, False),
+        ((), (ABOUT, OTHER), False, False, False),
+        ((HERE,), (), False, False, False),
+        ((HERE,), (ABOUT,), False, True, True),
+        ((HERE,), (OTHER,), False, False, False),
+        ((HERE, ELSEWHERE), (ABOUT,), False, True, False),
+    ],
+)
+def test_who_publishes_with_a_role_for_a_topic(
+    role: Role,
+    places: tuple[int, ...],
+    topics: tuple[int, ...],
+    newsletter: bool,  # noqa: FBT001
+    for_topic: bool,  # noqa: FBT001
+    for_both: bool,  # noqa: FBT001
+) -> None:
+    writes = role in {R.EDITOR, R.COORDINATOR}
+    wanted = article(places=places, topics=topics, newsletter=newsletter)
+    for actor, may in (
+        (Local(role, place=None, topic=ABOUT), for_topic),
+        (Local(role, topic=ABOUT), for_both),
+        (Holder(role), True),
+    ):
+        assert bool(news.may_edit_article(actor, wanted)) is (writes and may)
+        assert bool(news.may_publish(actor, wanted, ArticleState.PUBLISHED)) is (writes and may)
+
+
+@pytest.mark.parametrize(
+    ("places", "topics", "local", "limited"),
+    [
+        ((), (), False, False),
+        ((HERE,), (), True, False),
+        ((HERE,), (ABOUT, OTHER), True, False),
+        ((ELSEWHERE,), (ABOUT,), False, True),
+        ((), (ABOUT,), False, True),
+        ((HERE, ELSEWHERE), (), False, False),
+    ],
+)
+def test_a_role_reaches_all_that_a_thing_concerns(
+    places: tuple[int, ...],
+    topics: tuple[int, ...],
+    local: bool,  # noqa: FBT001
+    limited: bool,  # noqa: FBT001
+) -> None:
+    ask = {"places": places, "topics": topics}
+    coordinator = R.COORDINATOR
+    assert bool(may_for(Local(coordinator), [coordinator], **ask)) is local
+    assert bool(may_for(Local(coordinator, None, ABOUT), [coordinator], **ask)) is limited
+    for unlimited in (SYSTEM, Holder(coordinator)):
+        assert may_for(unlimited, [coordinator], **ask)
+    for nobody in (NOBODY, Holder(R.EDITOR)):
+        assert "rollen koordinator" in str(may_for(nobody, [coordinator], **ask).why)
 
 
 ALLOWED_STEPS = {
