@@ -274,7 +274,11 @@ HOUR = timedelta(hours=1)
 
 
 def gathering(
-    *, places: tuple[int, ...] = (), begins_in: timedelta = 24 * HOUR, **other: object
+    *,
+    places: tuple[int, ...] = (),
+    topics: tuple[int, ...] = (),
+    begins_in: timedelta = 24 * HOUR,
+    **other: object,
 ) -> Gathering:
     """Return a published gathering for everybody that lasts two hours, unless told otherwise."""
     starts = timezone.now() + begins_in
@@ -286,7 +290,10 @@ def gathering(
         "ends_at": starts + 2 * HOUR,
     }
     found = Gathering(**values | other)
-    found._prefetched_objects_cache = {"places": [Place(pk=pk) for pk in places]}  # type: ignore[attr-defined]
+    found._prefetched_objects_cache = {  # type: ignore[attr-defined]
+        "places": [Place(pk=pk) for pk in places],
+        "topics": [Topic(pk=pk) for pk in topics],
+    }
     return found
 
 
@@ -305,8 +312,8 @@ def test_whom_one_may_call_together(
     local_may: bool,  # noqa: FBT001
 ) -> None:
     calls, here = role in CALLERS, local_may and not newsletter
-    assert bool(gatherings.may_call_for(Holder(role), places, newsletter=newsletter)) is calls
-    local = gatherings.may_call_for(Local(role), places, newsletter=newsletter)
+    assert bool(gatherings.may_call_for(Holder(role), places, (), newsletter=newsletter)) is calls
+    local = gatherings.may_call_for(Local(role), places, (), newsletter=newsletter)
     assert bool(local) is (calls and here)
     assert local or str(local.why)
     found = gathering(places=places, to_newsletter=newsletter)
@@ -320,6 +327,29 @@ def test_whom_one_may_call_together(
     # A draft of one's own is published only where one may call people together.
     publish = gatherings.may_move_to(Local(role), own_draft, GatheringState.PUBLISHED)
     assert bool(publish) is (calls and here)
+
+
+@pytest.mark.parametrize(
+    ("topics", "newsletter", "may"),
+    [
+        ((), False, False),
+        ((ABOUT,), False, True),
+        ((ABOUT,), True, False),
+        ((ABOUT, OTHER), False, False),
+    ],
+)
+@pytest.mark.parametrize("role", [R.EDITOR, R.COORDINATOR])
+def test_a_role_for_a_topic_calls_together_about_it(
+    role: Role,
+    topics: tuple[int, ...],
+    newsletter: bool,  # noqa: FBT001
+    may: bool,  # noqa: FBT001
+) -> None:
+    found = gathering(topics=topics, to_newsletter=newsletter)
+    actor = Local(role, place=None, topic=ABOUT)
+    assert bool(gatherings.may_edit(actor, found)) is may
+    found.state = GatheringState.DRAFT
+    assert bool(gatherings.may_move_to(actor, found, GatheringState.PUBLISHED)) is may
 
 
 @pytest.mark.parametrize("now", GatheringState)
