@@ -16,12 +16,11 @@ WHERE_LENGTH = 250
 FEEDBACK_LENGTH = 4_000
 PER_PAGE = 20
 FEED_LENGTH = 30
-# Gatherings begin and end at whole five minutes, so kept pages are true for as long.
 MOST_SEATS = 10_000
 MOST_COMPANIONS = 10
 MOST_IN_SERIES = 52
 FEW_SEATS = 5
-# Pages that say what is ahead, though nobody changes anything.
+# Pages that say what is ahead, though nobody changes anything: most begin at whole five minutes.
 KEPT_FOR = timedelta(minutes=5)
 
 # How long names are kept after a gathering has ended; access needs go much sooner.
@@ -86,7 +85,7 @@ TEXTS = (
         _("Hjælp: Deltagere"),
         _(
             "Skriv listen ud, eller sæt kryds på telefonen ved døren. Den, der står ved døren uden at være "
-            "tilmeldt, kan du skrive op, hvis der er plads.\n\nKrydserne kan sættes, når mødet begynder."
+            "tilmeldt, kan du skrive op, hvis der er plads.\n\nKrydserne kan sættes fra en time før, mødet begynder."
         ),
     ),
 )
@@ -207,6 +206,3 @@ class Rating(models.IntegerChoices):
     FAIR = 3, _("Nogenlunde")
     POOR = 2, _("Ikke så godt")
     VERY_POOR = 1, _("Dårligt")
-
-
-# The links in letters stay open, so that whoever is coming can still say no.
