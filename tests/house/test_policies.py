@@ -34,6 +34,15 @@ from samspil.config.management.commands.access_matrix import Holder, verbs
 from samspil.front.home.policies import may_enter_desk
 from samspil.kit.access import NOBODY, SYSTEM, Actor, Role, Verdict, may_for
 from samspil.work.involvement import policies as involvement
+from samspil.work.involvement.models import (
+    Initiative,
+    Invitation,
+    InvitationRound,
+    InvolvementPlan,
+    Participant,
+    Proposal,
+)
+from samspil.work.involvement.terms import InitiativeState, PlanState, ProposalState
 
 R = Role
 HERE, ELSEWHERE = 7, 8
@@ -47,6 +56,7 @@ POLICIES: dict[Callable[[Actor], Verdict], set[Role]] = {
     gatherings.may_host: {R.COORDINATOR, R.ADVISER, R.COUNCIL_SECRETARY},
     news.may_write_news: {R.EDITOR, R.COORDINATOR},
     involvement.may_plan_involvement: {R.COORDINATOR},
+    involvement.may_edit_plan: {R.COORDINATOR},
     involvement.may_follow_initiatives: set(Role) - {R.RELATIVE, R.CITIZEN, R.ORGANISATION},
     may_see_state: {R.ADMINISTRATOR},
     may_mend_letters: {R.ADMINISTRATOR},
@@ -59,7 +69,7 @@ POLICIES: dict[Callable[[Actor], Verdict], set[Role]] = {
 }
 
 # Asked for the whole municipality: a role held at one place gives nothing.
-EVERYWHERE_ONLY = {may_keep_places, may_shape_municipality}
+EVERYWHERE_ONLY = {involvement.may_edit_plan, may_keep_places, may_shape_municipality}
 
 
 @dataclass(frozen=True)
@@ -442,3 +452,145 @@ def test_who_says_how_it_was(
     verdict = gatherings.may_give_feedback(one)
     assert bool(verdict) is (there and time == "over" and not answered)
     assert verdict or str(verdict.why)
+
+
+def initiative(
+    *, state: str = "planned", plan: str = "published", places: tuple[int, ...] = (), by: int = 1
+) -> Initiative:
+    found = Initiative(
+        pk=1,
+        kind="working_community",
+        state=state,
+        responsible_id=by,
+        plan=InvolvementPlan(state=plan),
+    )
+    found._prefetched_objects_cache = {"places": [Place(pk=pk) for pk in places]}  # type: ignore[attr-defined]
+    return found
+
+
+@pytest.mark.parametrize("role", Role)
+@pytest.mark.parametrize(
+    ("places", "local_may"),
+    [((), False), ((HERE,), True), ((ELSEWHERE,), False), ((HERE, ELSEWHERE), False)],
+)
+def test_who_plans_invites_and_sees_people(
+    role: Role,
+    places: tuple[int, ...],
+    local_may: bool,  # noqa: FBT001
+) -> None:
+    plans = role == R.COORDINATOR
+    found = initiative(places=places)
+    for may in (
+        involvement.may_edit_initiative,
+        involvement.may_invite,
+        involvement.may_see_people_of,
+    ):
+        assert bool(may(Holder(role), found)) is plans
+        assert bool(may(Local(role), found)) is (plans and local_may)
+        assert not may(NOBODY, found)
+    own = initiative(places=places, by=-2)
+    works_here = bool(involvement.may_follow_initiatives(Local(role)))
+    assert bool(involvement.may_see_people_of(Local(role), own)) is works_here
+    assert bool(involvement.may_edit_initiative(Local(role), own)) is (plans and local_may)
+
+
+@pytest.mark.parametrize("state", InitiativeState)
+@pytest.mark.parametrize("plan", PlanState)
+def test_to_what_people_are_invited(state: InitiativeState, plan: PlanState) -> None:
+    found = initiative(state=state, plan=plan)
+    is_open = state in {"planned", "inviting", "running"}
+    assert bool(involvement.may_invite(Holder(R.COORDINATOR), found)) is (
+        is_open and plan != PlanState.DRAFT
+    )
+    sent = InvitationRound(initiative=found, closed_at=timezone.now())
+    assert not involvement.may_send_round(Holder(R.COORDINATOR), sent)
+
+
+STEPS_OF_INITIATIVES = {
+    ("planned", "inviting"), ("planned", "running"), ("planned", "cancelled"),
+    ("inviting", "planned"), ("inviting", "running"), ("inviting", "done"), ("inviting", "cancelled"),
+    ("running", "inviting"), ("running", "done"), ("running", "cancelled"),
+    ("done", "running"), ("cancelled", "planned"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("now", InitiativeState)
+@pytest.mark.parametrize("to", InitiativeState)
+def test_which_way_an_initiative_goes(now: InitiativeState, to: InitiativeState) -> None:
+    verdict = involvement.may_change_state(Holder(R.COORDINATOR), initiative(state=now), to)
+    assert bool(verdict) is ((now.value, to.value) in STEPS_OF_INITIATIVES)
+    assert not involvement.may_change_state(Holder(R.MANAGER), initiative(state=now), to)
+
+
+@pytest.mark.parametrize("now", PlanState)
+@pytest.mark.parametrize("to", PlanState)
+def test_which_way_a_plan_goes(now: PlanState, to: PlanState) -> None:
+    steps = {("draft", "published"), ("published", "closed"), ("closed", "published")}
+    verdict = involvement.may_change_plan_state(
+        Holder(R.COORDINATOR), InvolvementPlan(state=now), to
+    )
+    assert bool(verdict) is ((now.value, to.value) in steps)
+    assert not involvement.may_change_plan_state(
+        Local(R.COORDINATOR), InvolvementPlan(state=now), to
+    )
+
+
+@pytest.mark.parametrize(
+    ("profile", "state", "outcome", "days", "closed", "allowed"),
+    [
+        ("active", "inviting", "", 1, False, True),
+        ("paused", "running", "", 0, False, True),
+        ("active", "planned", "taken_in", 1, False, True),
+        ("withdrawn", "inviting", "", 1, False, False),
+        ("", "inviting", "", 1, False, False),
+        ("active", "done", "", 1, False, False),
+        ("active", "cancelled", "", 1, False, False),
+        ("active", "inviting", "no_room", 1, False, False),
+        ("active", "inviting", "", -1, False, False),
+        ("active", "inviting", "", 1, True, False),
+    ],
+)
+def test_who_may_answer_an_invitation(
+    *, profile: str, state: str, outcome: str, days: int, closed: bool, allowed: bool
+) -> None:
+    now = timezone.now()
+    invitation = Invitation(
+        profile=InterestProfile(state=profile) if profile else None,
+        outcome=outcome,
+        round=InvitationRound(
+            initiative=initiative(state=state),
+            answer_by=timezone.localdate() + timedelta(days=days),
+            sent_at=now,
+            closed_at=now if closed else None,
+        ),
+    )
+    verdict = involvement.may_answer(invitation)
+    assert bool(verdict) is allowed
+    assert allowed or str(verdict.why)
+
+
+@pytest.mark.parametrize("role", Role)
+def test_who_enters_a_working_community(role: Role) -> None:
+    found, gone = initiative(), initiative(state="done")
+    member = Participant(initiative_id=1)
+    left = Participant(initiative_id=1, left_on=timezone.localdate())
+    foreign = Participant(initiative_id=2)
+    for actor in (NOBODY, Holder(role)):
+        staff = bool(involvement.may_see_people_of(actor, found))
+        assert involvement.may_enter_community(actor, found, member)
+        assert involvement.may_share(actor, found, member)
+        assert involvement.may_enter_community(actor, gone, member)
+        assert not involvement.may_share(actor, gone, member)
+        assert not involvement.may_enter_community(actor, found, left)
+        for other in (None, foreign):
+            assert bool(involvement.may_enter_community(actor, found, other)) is staff
+    other_kind = initiative()
+    other_kind.kind = "focus_group"
+    assert not involvement.may_enter_community(Holder(R.COORDINATOR), other_kind, member)
+
+
+@pytest.mark.parametrize("state", ProposalState)
+@pytest.mark.parametrize("role", Role)
+def test_who_answers_a_proposal(role: Role, state: ProposalState) -> None:
+    verdict = involvement.may_answer_proposal(Holder(role), Proposal(state=state))
+    assert bool(verdict) is (role == R.COORDINATOR and state == ProposalState.NEW)

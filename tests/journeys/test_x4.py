@@ -1,14 +1,17 @@
 """X4: every page works at 320 px, light, dark, with forced colours, and passes axe."""
 
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Any
 from urllib.parse import urlsplit
 from uuid import uuid4
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 from pytest_django.live_server_helper import LiveServer
 
+from samspil.base.outbox.letters import SEAL_REPLY
 from samspil.base.topics.models import Topic
 from samspil.commons.interests.actions import pause, withdraw
 from samspil.commons.interests.letters import confirm_link
@@ -18,6 +21,12 @@ from samspil.commons.news import actions as news
 from samspil.commons.news.models import Article
 from samspil.kit.access import SYSTEM, Role
 from samspil.kit.seals import seal
+from samspil.work.involvement.actions import invitations, proposals
+from samspil.work.involvement.actions import plans as involvement
+from samspil.work.involvement.actions.communities import Writer, write_note
+from samspil.work.involvement.actions.initiatives import InitiativeText, add_initiative
+from samspil.work.involvement.actions.proposals import ProposalText
+from samspil.work.involvement.terms import SEAL_PROPOSAL, SEAL_UNDO, Answer, PlanState
 from tests.fixtures import MakePerson, MakeProfile, log_in
 from tests.journeys.conftest import DESKTOP, SMALLEST, Axe, OpenBrowser, has_no_sideways_scroll
 from tests.journeys.post import Post
@@ -149,5 +158,88 @@ def test_x4_pages_behind_log_in(
     addresses = [address for each, address in STAFF_PAGES if each == role]
     check_pages(
         *(address.format(article=article.pk, topic=topic.pk) for address in addresses),
+        cookies=cookies,
+    )
+
+
+def test_x4_planning_together(
+    check_pages: CheckPages,
+    live_server: LiveServer,
+    make_person: MakePerson,
+    make_profile: MakeProfile,
+) -> None:
+    coordinator, today = make_person(Role.COORDINATOR), timezone.localdate()
+    make_profile(Topic.objects.all()[0], available_for=["working_community"])
+    plan = involvement.write_plan(
+        actor=SYSTEM, year=today.year, text=involvement.PlanText(intro="Sammen")
+    )
+    plan = involvement.change_plan_state(actor=SYSTEM, plan=plan, to=PlanState.PUBLISHED)
+    initiative = add_initiative(
+        actor=SYSTEM,
+        plan=plan,
+        responsible=coordinator,
+        topics=Topic.objects.all()[:3],
+        text=InitiativeText(
+            kind="working_community",
+            title="Den første tid i ny bolig",
+            purpose="Vi samler det, der hjalp.",
+            challenge="Ingen ved, hvem der gør hvad.",
+            need="Mange spurgte",
+            starts_on=today,
+            ends_on=today + timedelta(days=40),
+        ),
+    )
+    text = ProposalText(title="En bus", what="Til møder", role="citizen", may_be_shown=True)
+    proposal = proposals.propose(actor=SYSTEM, text=text, client="x")
+    answered = proposals.propose(actor=SYSTEM, text=text, client="x")
+    proposals.decline(actor=coordinator, proposal=answered, answer="Ikke i år", show=True)
+    round = invitations.prepare_round(
+        actor=coordinator,
+        initiative=initiative,
+        form="working_community",
+        answer_by=today + timedelta(days=9),
+    )
+    invitations.send_round(actor=coordinator, round=round)
+    asked = round.invitations.get()
+    note = write_note(
+        writer=Writer(coordinator), initiative=initiative, title="Møde", body="## Vi sagde\n\n- ja"
+    )
+    open_pages = [
+        "/vaer-med/",
+        f"/vaer-med/initiativ/{initiative.pk}/",
+        "/vaer-med/foreslaa/",
+        "/vaer-med/forslag/",
+        *(f"/vaer-med/forslag/{seal(SEAL_PROPOSAL, each.ref)}/" for each in (proposal, answered)),
+    ]
+    link = f"/vaer-med/svar/{seal(SEAL_REPLY, asked.key)}/"
+    check_pages(*open_pages, link, f"/vaer-med/svar/{seal(SEAL_UNDO, asked.key)}/fortryd/")
+    invitations.answer(actor=SYSTEM, invitation=asked, says=Answer.YES, name="Anna", contact="70")
+    check_pages(link)
+    client = log_in(Client(), coordinator)
+    cookies = [
+        {"name": name, "value": morsel.value, "url": live_server.url}
+        for name, morsel in client.cookies.items()
+    ]
+    desk, one = f"/inddragelse/plan/{plan.year}/", f"/inddragelse/initiativ/{initiative.pk}/"
+    check_pages(
+        "/inddragelse/",
+        "/inddragelse/plan/ny/",
+        desk,
+        f"{desk}ret/",
+        f"{desk}initiativ/",
+        one,
+        f"{one}ret/",
+        f"{one}inviter/",
+        f"{one}moede/",
+        f"{one}deltagere/",
+        f"/inddragelse/invitation/{round.pk}/",
+        "/inddragelse/forslag/",
+        f"/inddragelse/forslag/{proposal.pk}/",
+        f"/inddragelse/forslag/{answered.pk}/",
+        "/vaer-med/mit/",
+        f"/vaer-med/mit/{initiative.pk}/",
+        f"/vaer-med/mit/{initiative.pk}/note/",
+        f"/vaer-med/mit/{initiative.pk}/note/{note.pk}/",
+        f"/vaer-med/mit/{initiative.pk}/note/{note.pk}/ret/",
         cookies=cookies,
     )

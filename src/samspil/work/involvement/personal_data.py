@@ -8,10 +8,12 @@ initiative, since there is no address to ask by.
 from typing import Any
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from samspil.base.audit.actions import record
 from samspil.kit.access import SYSTEM
 from samspil.kit.encryption import address_key
+from samspil.kit.erasure import Erasure
 from samspil.work.involvement.models import (
     Initiative,
     Invitation,
@@ -90,12 +92,12 @@ def export(address: str) -> dict[str, Any]:
     }
 
 
-def _invitations(address: str) -> Any:
+def _invitations(address: str) -> QuerySet[Invitation]:
     return Invitation.objects.filter(profile__address_key=address_key(address))
 
 
 @transaction.atomic
-def erase(address: str, *, dry_run: bool) -> list[str]:
+def erase(address: str, *, dry_run: bool) -> Erasure:
     """Delete what a person proposed, was asked and takes part in; say what is, or would be, deleted.
 
     Notes written together belong to all who wrote them; they stay, without the name.
@@ -104,16 +106,20 @@ def erase(address: str, *, dry_run: bool) -> list[str]:
     proposals = Proposal.objects.filter(address_key=key)
     participants = Participant.objects.filter(address_key=key)
     invitations = _invitations(address)
-    things = [
-        *(each.about for each in proposals),
-        *(each.about for each in invitations),
-        *(each.about for each in participants),
-    ]
-    if not dry_run and things:
+    counts = {
+        "proposals": proposals.count(),
+        "invitations": invitations.count(),
+        "participations": participants.count(),
+    }
+    if not dry_run:
         shown = proposals.filter(is_shown=True).exists()
-        for about in things:
+        for about in (
+            *(each.about for each in proposals),
+            *(each.about for each in invitations),
+            *(each.about for each in participants),
+        ):
             record(actor=SYSTEM, verb="involvement.erase", about=about, public=shown)
         participants.delete()
         invitations.delete()
         proposals.delete()
-    return things
+    return Erasure(dry_run=dry_run, counts=counts)
