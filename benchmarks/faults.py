@@ -234,7 +234,7 @@ def sweep_now() -> None:
     """Put the sweeper's job in the queue instead of waiting for the next minute."""
     from samspil.commons.news.tasks import publish_due
 
-    publish_due.defer(timestamp=0)
+    publish_due.configure(task_kwargs={"timestamp": 0}).defer()
 
 
 def without_database(bench: Bench, seconds: float, letters: int, *, hurry: bool) -> dict[str, Any]:

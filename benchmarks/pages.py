@@ -24,7 +24,7 @@ import psycopg
 
 from benchmarks import _mail as mail
 
-ARTICLES = 5_000
+ARTICLES, GATHERINGS, INITIATIVES = 5_000, 2_000, 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +48,9 @@ PAGES = {
     "news": Page("/nyheder/", kept=True),
     "news by topic": Page("/nyheder/?emne=1", kept=True),
     "article": Page("/nyheder/17/", kept=True),
+    "events": Page("/moeder/", kept=True),
+    "event": Page("/moeder/1017/", kept=True),
+    "annual wheel": Page("/vaer-med/", kept=True),
     "sign-up form": Page("/skriv-dig-op/"),
     "My page": Page("/min-side/", logged_in=True),
 }
@@ -62,15 +65,47 @@ def fill() -> str:
     from samspil.base.people.actions import add_person
     from samspil.base.topics.actions import load_standard_topics
     from samspil.base.topics.models import Topic
-    from samspil.front.demo.large import add_many_articles
+    from samspil.front.demo.large import add_many_articles, add_many_gatherings
     from samspil.kit.access import SYSTEM
 
     load_standard_topics(actor=SYSTEM)
     person = add_person(actor=SYSTEM, email="mor@example.org", name="Mette")
     add_many_articles(ARTICLES, person, list(Topic.objects.order_by("pk")))
+    add_many_gatherings(GATHERINGS, person, list(Topic.objects.order_by("pk")))
+    plan_year(person)
     client = Client()
     client.force_login(person, backend="allauth.account.auth_backends.AuthenticationBackend")
     return f"{settings.SESSION_COOKIE_NAME}={client.cookies[settings.SESSION_COOKIE_NAME].value}"
+
+
+def plan_year(person: Any) -> None:
+    """Publish a plan of this year with an initiative a month."""
+    from datetime import date
+
+    from django.utils import timezone
+
+    from samspil.kit.access import SYSTEM
+    from samspil.work.involvement.actions import initiatives, plans
+    from samspil.work.involvement.terms import InitiativeKind, PlanState
+
+    year = timezone.localdate().year
+    plan = plans.write_plan(actor=SYSTEM, year=year, text=plans.PlanText(intro="Året sammen."))
+    for month in range(1, INITIATIVES + 1):
+        initiatives.add_initiative(
+            actor=SYSTEM,
+            plan=plan,
+            responsible=person,
+            topics=[],
+            places=[],
+            text=initiatives.InitiativeText(
+                kind=InitiativeKind.DIALOGUE_MEETING,
+                title=f"Dialogmøde nummer {month}",
+                purpose="At finde ud af, hvad der skal være anderledes.",
+                starts_on=date(year, month, 5),
+                ends_on=date(year, month, 25),
+            ),
+        )
+    plans.change_plan_state(actor=SYSTEM, plan=plan, to=PlanState.PUBLISHED)
 
 
 def queries_of(page: Page, cookie: str) -> int:
@@ -161,7 +196,12 @@ def measure(seconds: float, owner: str) -> dict[str, Any]:
     with psycopg.connect(owner, autocommit=True) as database:
         # What the database does by itself within a minute.
         database.execute("VACUUM ANALYZE")
-    figures: dict[str, Any] = {"articles": ARTICLES, "pages": {}}
+    figures: dict[str, Any] = {
+        "articles": ARTICLES,
+        "gatherings": GATHERINGS,
+        "initiatives": INITIATIVES,
+        "pages": {},
+    }
     for way in ("afresh", "warm"):
         with serving(fresh=way == "afresh") as (port, server):
             for name, page in (BESIDE | PAGES).items():

@@ -16,6 +16,7 @@ from django.utils import timezone, translation
 from samspil.base.municipality.queries import MEMORY
 from samspil.base.outbox.models import Delivery
 from samspil.base.people.actions import add_person, give_role
+from samspil.base.people.middleware import browser_of
 from samspil.base.people.models import Person
 from samspil.base.places.models import Place
 from samspil.base.topics.models import Topic
@@ -69,7 +70,10 @@ def make_person(db: None) -> MakePerson:
 
 
 def log_in(client: Client, person: Person, *, second_factor: bool = True) -> Client:
-    """Log a person in as after a code by mail and, unless told otherwise, a second factor."""
+    """Log a person in as after a code by mail and, unless told otherwise, a second factor.
+
+    An administrator session that a test has opened for the person goes on in this browser.
+    """
     client.force_login(person, backend="allauth.account.auth_backends.AuthenticationBackend")
     if second_factor:
         session = client.session
@@ -77,6 +81,7 @@ def log_in(client: Client, person: Person, *, second_factor: bool = True) -> Cli
         request.session = session
         record_authentication(request, person, "mfa", type="totp")
         session.save()
+    person.admin_sessions.open_in(None).update(browser=browser_of(client.session))
     return client
 
 

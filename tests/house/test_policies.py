@@ -32,10 +32,12 @@ from samspil.commons.news.models import Article
 from samspil.commons.news.terms import ArticleState
 from samspil.config.management.commands.access_matrix import Holder, verbs
 from samspil.front.home.policies import may_enter_desk
-from samspil.kit.access import NOBODY, SYSTEM, Actor, Role, Verdict
+from samspil.kit.access import NOBODY, SYSTEM, Actor, Role, Verdict, may_for
+from samspil.work.involvement import policies as involvement
 
 R = Role
 HERE, ELSEWHERE = 7, 8
+ABOUT, OTHER = 17, 18
 POLICIES: dict[Callable[[Actor], Verdict], set[Role]] = {
     may_enter_desk: set(Role) - {R.RELATIVE, R.CITIZEN, R.ORGANISATION},
     interests.may_enter_for_person: {R.COORDINATOR, R.ADVISER},
@@ -44,6 +46,8 @@ POLICIES: dict[Callable[[Actor], Verdict], set[Role]] = {
     gatherings.may_call: {R.COORDINATOR, R.EDITOR, R.ADVISER, R.COUNCIL_SECRETARY},
     gatherings.may_host: {R.COORDINATOR, R.ADVISER, R.COUNCIL_SECRETARY},
     news.may_write_news: {R.EDITOR, R.COORDINATOR},
+    involvement.may_plan_involvement: {R.COORDINATOR},
+    involvement.may_follow_initiatives: set(Role) - {R.RELATIVE, R.CITIZEN, R.ORGANISATION},
     may_see_state: {R.ADMINISTRATOR},
     may_mend_letters: {R.ADMINISTRATOR},
     may_begin_admin_session: {R.ADMINISTRATOR},
@@ -60,16 +64,20 @@ EVERYWHERE_ONLY = {may_keep_places, may_shape_municipality}
 
 @dataclass(frozen=True)
 class Local:
-    """Somebody who holds one role at one place."""
+    """Somebody who holds one role at one place, or for one topic."""
 
     role: Role
-    place: int = HERE
+    place: int | None = HERE
+    topic: int | None = None
     pk: int | None = -2
     is_authenticated: bool = True
     is_administrator: bool = field(default=False)
 
-    def holds(self, *roles: Role, place_id: int | None = None) -> bool:
-        return self.role in roles and place_id in {None, self.place}
+    def holds(self, *roles: Role, place_id: int | None = None, topic_id: int | None = None) -> bool:
+        anything = place_id is None and topic_id is None
+        here = self.place is None or self.place == place_id
+        about = self.topic is None or self.topic == topic_id
+        return self.role in roles and (anything or (here and about))
 
 
 def test_no_policy_is_left_out() -> None:
@@ -103,9 +111,19 @@ def test_who_gives_which_role(given: Role) -> None:
     assert may_give_role(SYSTEM, given)
 
 
-def article(*, author: int = 1, places: tuple[int, ...] = (), state: str = "draft") -> Article:
-    found = Article(author_id=author, state=state)
-    found._prefetched_objects_cache = {"places": [Place(pk=pk) for pk in places]}  # type: ignore[attr-defined]
+def article(
+    *,
+    author: int = 1,
+    places: tuple[int, ...] = (),
+    topics: tuple[int, ...] = (),
+    state: str = "draft",
+    newsletter: bool = False,
+) -> Article:
+    found = Article(author_id=author, state=state, to_newsletter=newsletter)
+    found._prefetched_objects_cache = {  # type: ignore[attr-defined]
+        "places": [Place(pk=pk) for pk in places],
+        "topics": [Topic(pk=pk) for pk in topics],
+    }
     found.pk = 1
     return found
 
@@ -133,6 +151,66 @@ def test_who_writes_about_a_place(role: Role) -> None:
     assert bool(may_edit_place(Local(role), Place(pk=HERE))) is writes
     assert not may_edit_place(Local(role), Place(pk=ELSEWHERE))
     assert not may_edit_place(NOBODY, Place(pk=HERE))
+
+
+@pytest.mark.parametrize("role", Role)
+@pytest.mark.parametrize(
+    ("places", "topics", "newsletter", "for_topic", "for_both"),
+    [
+        ((), (), False, False, False),
+        ((), (ABOUT,), False, True, False),
+        ((), (ABOUT,), True, False, False),
+        ((), (ABOUT, OTHER), False, False, False),
+        ((HERE,), (), False, False, False),
+        ((HERE,), (ABOUT,), False, True, True),
+        ((HERE,), (OTHER,), False, False, False),
+        ((HERE, ELSEWHERE), (ABOUT,), False, True, False),
+    ],
+)
+def test_who_publishes_with_a_role_for_a_topic(
+    role: Role,
+    places: tuple[int, ...],
+    topics: tuple[int, ...],
+    newsletter: bool,  # noqa: FBT001
+    for_topic: bool,  # noqa: FBT001
+    for_both: bool,  # noqa: FBT001
+) -> None:
+    writes = role in {R.EDITOR, R.COORDINATOR}
+    wanted = article(places=places, topics=topics, newsletter=newsletter)
+    for actor, may in (
+        (Local(role, place=None, topic=ABOUT), for_topic),
+        (Local(role, topic=ABOUT), for_both),
+        (Holder(role), True),
+    ):
+        assert bool(news.may_edit_article(actor, wanted)) is (writes and may)
+        assert bool(news.may_publish(actor, wanted, ArticleState.PUBLISHED)) is (writes and may)
+
+
+@pytest.mark.parametrize(
+    ("places", "topics", "local", "limited"),
+    [
+        ((), (), False, False),
+        ((HERE,), (), True, False),
+        ((HERE,), (ABOUT, OTHER), True, False),
+        ((ELSEWHERE,), (ABOUT,), False, True),
+        ((), (ABOUT,), False, True),
+        ((HERE, ELSEWHERE), (), False, False),
+    ],
+)
+def test_a_role_reaches_all_that_a_thing_concerns(
+    places: tuple[int, ...],
+    topics: tuple[int, ...],
+    local: bool,  # noqa: FBT001
+    limited: bool,  # noqa: FBT001
+) -> None:
+    ask = {"places": places, "topics": topics}
+    coordinator = R.COORDINATOR
+    assert bool(may_for(Local(coordinator), [coordinator], **ask)) is local
+    assert bool(may_for(Local(coordinator, None, ABOUT), [coordinator], **ask)) is limited
+    for unlimited in (SYSTEM, Holder(coordinator)):
+        assert may_for(unlimited, [coordinator], **ask)
+    for nobody in (NOBODY, Holder(R.EDITOR)):
+        assert "rollen koordinator" in str(may_for(nobody, [coordinator], **ask).why)
 
 
 ALLOWED_STEPS = {
@@ -196,7 +274,11 @@ HOUR = timedelta(hours=1)
 
 
 def gathering(
-    *, places: tuple[int, ...] = (), begins_in: timedelta = 24 * HOUR, **other: object
+    *,
+    places: tuple[int, ...] = (),
+    topics: tuple[int, ...] = (),
+    begins_in: timedelta = 24 * HOUR,
+    **other: object,
 ) -> Gathering:
     """Return a published gathering for everybody that lasts two hours, unless told otherwise."""
     starts = timezone.now() + begins_in
@@ -208,7 +290,10 @@ def gathering(
         "ends_at": starts + 2 * HOUR,
     }
     found = Gathering(**values | other)
-    found._prefetched_objects_cache = {"places": [Place(pk=pk) for pk in places]}  # type: ignore[attr-defined]
+    found._prefetched_objects_cache = {  # type: ignore[attr-defined]
+        "places": [Place(pk=pk) for pk in places],
+        "topics": [Topic(pk=pk) for pk in topics],
+    }
     return found
 
 
@@ -227,8 +312,8 @@ def test_whom_one_may_call_together(
     local_may: bool,  # noqa: FBT001
 ) -> None:
     calls, here = role in CALLERS, local_may and not newsletter
-    assert bool(gatherings.may_call_for(Holder(role), places, newsletter=newsletter)) is calls
-    local = gatherings.may_call_for(Local(role), places, newsletter=newsletter)
+    assert bool(gatherings.may_call_for(Holder(role), places, (), newsletter=newsletter)) is calls
+    local = gatherings.may_call_for(Local(role), places, (), newsletter=newsletter)
     assert bool(local) is (calls and here)
     assert local or str(local.why)
     found = gathering(places=places, to_newsletter=newsletter)
@@ -242,6 +327,29 @@ def test_whom_one_may_call_together(
     # A draft of one's own is published only where one may call people together.
     publish = gatherings.may_move_to(Local(role), own_draft, GatheringState.PUBLISHED)
     assert bool(publish) is (calls and here)
+
+
+@pytest.mark.parametrize(
+    ("topics", "newsletter", "may"),
+    [
+        ((), False, False),
+        ((ABOUT,), False, True),
+        ((ABOUT,), True, False),
+        ((ABOUT, OTHER), False, False),
+    ],
+)
+@pytest.mark.parametrize("role", [R.EDITOR, R.COORDINATOR])
+def test_a_role_for_a_topic_calls_together_about_it(
+    role: Role,
+    topics: tuple[int, ...],
+    newsletter: bool,  # noqa: FBT001
+    may: bool,  # noqa: FBT001
+) -> None:
+    found = gathering(topics=topics, to_newsletter=newsletter)
+    actor = Local(role, place=None, topic=ABOUT)
+    assert bool(gatherings.may_edit(actor, found)) is may
+    found.state = GatheringState.DRAFT
+    assert bool(gatherings.may_move_to(actor, found, GatheringState.PUBLISHED)) is may
 
 
 @pytest.mark.parametrize("now", GatheringState)

@@ -1,5 +1,6 @@
 """Who is asking, what they may do, and why not."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -24,8 +25,9 @@ class Role(models.TextChoices):
     ADMINISTRATOR = "administrator", _("administrator")
 
 
-# As a place: only a role for the whole municipality answers yes, since no place has this id.
+# As a place or topic: only a role that is not limited answers yes, since none has this id.
 EVERYWHERE = 0
+EVERY_TOPIC = 0
 
 STAFF_ROLES = frozenset(
     {
@@ -49,13 +51,17 @@ class Actor(Protocol):
     @property
     def is_authenticated(self) -> bool: ...
 
-    def holds(self, *roles: Role, place_id: int | None = None) -> bool:
+    def holds(self, *roles: Role, place_id: int | None = None, topic_id: int | None = None) -> bool:
         """Tell whether one of the roles is held today.
+
+        Without place and topic, a role held anywhere about anything counts. With either, only a role
+        that reaches what is asked: what is left out then means all of it, so that a role limited to
+        topics never answers a question about a place alone. `may_for` asks about many at once.
 
         Args:
             roles: any of these is enough.
-            place_id: where; a role for the whole municipality counts everywhere, and without a
-                place a role held anywhere counts.
+            place_id: where; a role for the whole municipality counts everywhere.
+            topic_id: about what; a role for a topic counts for that and what lies below it.
         """
         ...
 
@@ -67,7 +73,7 @@ class Nobody:
     pk: None = None
     is_authenticated: bool = False
 
-    def holds(self, *roles: Role, place_id: int | None = None) -> bool:
+    def holds(self, *roles: Role, place_id: int | None = None, topic_id: int | None = None) -> bool:
         return False
 
 
@@ -78,7 +84,7 @@ class System:
     pk: None = None
     is_authenticated: bool = False
 
-    def holds(self, *roles: Role, place_id: int | None = None) -> bool:
+    def holds(self, *roles: Role, place_id: int | None = None, topic_id: int | None = None) -> bool:
         return True
 
 
@@ -113,6 +119,33 @@ def needs_role(actor: Actor, *roles: Role, place_id: int | None = None) -> Verdi
         _("Det kræver rollen %(roles)s.")
         % {"roles": str(_(" eller ")).join(str(role.label) for role in roles)}
     )
+
+
+def may_for(
+    actor: Actor, roles: Iterable[Role], *, places: Iterable[int] = (), topics: Iterable[int] = ()
+) -> Verdict:
+    """Return a verdict that lets in whoever holds one of the roles for all that a thing concerns.
+
+    Each of its places with each of its topics has to be reached by some role that is held: roles for
+    two places reach a thing that concerns both.
+
+    Args:
+        actor: who asks.
+        roles: any of these is enough.
+        places: the ids of the places it concerns; none means the whole municipality.
+        topics: the ids of the topics it is about; none means every topic.
+    """
+    wanted = tuple(roles)
+    verdict = needs_role(actor, *wanted)
+    topics = list(topics) or [EVERY_TOPIC]
+    reached = (
+        actor.holds(*wanted, place_id=place, topic_id=topic)
+        for place in list(places) or [EVERYWHERE]
+        for topic in topics
+    )
+    if verdict and not all(reached):
+        return refused(_("Det gælder steder eller emner, som du ikke har rollen for."))
+    return verdict
 
 
 class Refused(PermissionDenied):

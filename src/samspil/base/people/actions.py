@@ -12,8 +12,9 @@ from django.utils.translation import gettext_lazy as _
 from samspil.base.audit.actions import record
 from samspil.base.people.models import AdminSession, Person, RateCount, RoleHolding
 from samspil.base.people.policies import may_begin_admin_session, may_give_role
-from samspil.base.people.terms import ADMIN_SESSION
+from samspil.base.people.terms import ADMIN_SESSION, TOPIC_ROLES
 from samspil.base.places.models import Place
+from samspil.base.topics.models import Topic
 from samspil.kit.access import Actor, Role, require
 
 
@@ -34,14 +35,16 @@ def give_role(
     person: Person,
     role: Role,
     place: Place | None = None,
+    topic: Topic | None = None,
     since: date | None = None,
     until: date | None = None,
 ) -> RoleHolding:
-    """Let a person hold a role, everywhere or at a place, between two dates.
+    """Let a person hold a role, everywhere or at a place, about all or a topic, between two dates.
 
     Raises:
         Refused: when the actor may not give that role.
-        ValidationError: for dates out of order, or a place for the administrator.
+        ValidationError: for dates out of order, a place for the administrator, or a topic for a
+            role that has none.
     """
     require(may_give_role(actor, role, place.pk if place else None))
     since = since or timezone.localdate()
@@ -49,8 +52,10 @@ def give_role(
         raise ValidationError({"until": _("Slutdatoen ligger før startdatoen.")})
     if place is not None and role == Role.ADMINISTRATOR:
         raise ValidationError({"place": _("En administrator er det for hele kommunen.")})
+    if topic is not None and role not in TOPIC_ROLES:
+        raise ValidationError({"topic": _("Kun redaktører og koordinatorer kan have et emne.")})
     holding, created = RoleHolding.objects.get_or_create(
-        person=person, role=role, place=place, until=until, defaults={"since": since}
+        person=person, role=role, place=place, topic=topic, until=until, defaults={"since": since}
     )
     if created:
         person.forget_roles()
@@ -71,6 +76,7 @@ def give_role_to(
     name: str,
     role: Role,
     place: Place | None = None,
+    topic: Topic | None = None,
     until: date | None = None,
 ) -> RoleHolding:
     """Let whoever has an e-mail address hold a role; the person is made when there was none.
@@ -78,7 +84,7 @@ def give_role_to(
     Raises what `give_role` raises, and then nobody is made.
     """
     person = add_person(actor=actor, email=email, name=name)
-    return give_role(actor=actor, person=person, role=role, place=place, until=until)
+    return give_role(actor=actor, person=person, role=role, place=place, topic=topic, until=until)
 
 
 @transaction.atomic
@@ -104,7 +110,7 @@ def take_role(*, actor: Actor, holding: RoleHolding) -> None:
 
 @transaction.atomic
 def begin_admin_session(*, actor: Person, why: str) -> AdminSession:
-    """Open an administrator session of 30 minutes.
+    """Open an administrator session of 30 minutes, in the browser the administrator uses now.
 
     Args:
         actor: the administrator.
@@ -114,7 +120,10 @@ def begin_admin_session(*, actor: Person, why: str) -> AdminSession:
     """
     require(may_begin_admin_session(actor))
     session = AdminSession.objects.create(
-        person=actor, why=why, expires_at=timezone.now() + ADMIN_SESSION
+        person=actor,
+        why=why,
+        browser=actor.browser,
+        expires_at=timezone.now() + ADMIN_SESSION,
     )
     actor.forget_roles()
     record(
@@ -128,7 +137,7 @@ def begin_admin_session(*, actor: Person, why: str) -> AdminSession:
 
 @transaction.atomic
 def end_admin_session(*, actor: Person) -> None:
-    """Close the administrator sessions the actor has open."""
+    """Close the administrator sessions the actor has open, in whatever browser."""
     for session in actor.admin_sessions.open():
         session.ended_at = timezone.now()
         session.save(update_fields=["ended_at"])

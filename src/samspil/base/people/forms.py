@@ -9,6 +9,8 @@ from samspil.base.people.policies import may_give_role_somewhere
 from samspil.base.people.terms import NAME_LENGTH, WHY_LENGTH
 from samspil.base.places.models import Place
 from samspil.base.places.queries import open_places
+from samspil.base.topics.models import Topic
+from samspil.base.topics.queries import topics_in_use
 from samspil.kit.access import Actor, Role
 from samspil.kit.forms import WRONG_ADDRESS, DateInput, EmailField, Form
 
@@ -25,6 +27,15 @@ class RoleForm(Form):
     place: "forms.ModelChoiceField[Place]" = forms.ModelChoiceField(
         label=_("Sted"), queryset=None, required=False, empty_label=_("Hele kommunen")
     )
+    topic: "forms.ModelChoiceField[Topic]" = forms.ModelChoiceField(
+        label=_("Emne"),
+        queryset=None,
+        required=False,
+        empty_label=_("Alle emner"),
+        help_text=_(
+            "Kun for redaktører og koordinatorer. Så gælder rollen kun det emne og emnerne under det."
+        ),
+    )
     until = forms.DateField(label=_("Til og med"), required=False, widget=DateInput)
 
     def __init__(self, *args: Any, actor: Actor, **kwargs: Any) -> None:
@@ -35,6 +46,8 @@ class RoleForm(Form):
         ]
         place: Any = self.fields["place"]
         place.queryset = open_places()
+        topic: Any = self.fields["topic"]
+        topic.queryset = topics_in_use()
 
 
 class AdminSessionForm(Form):

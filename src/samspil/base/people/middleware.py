@@ -1,13 +1,18 @@
 """Asks staff for a second proof of who they are before any role counts."""
 
 from collections.abc import Callable
+from typing import Any
+from uuid import UUID
 
 from allauth.account.authentication import get_authentication_records
 from django.conf import settings
 from django.contrib import messages
+from django.contrib.sessions.backends.base import SessionBase
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils.crypto import salted_hmac
+from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
 
 from samspil.base.people.models import Person
@@ -24,6 +29,32 @@ def has_second_factor(request: HttpRequest) -> bool:
     """
     methods = {record.get("method") for record in get_authentication_records(request, request.user)}
     return "mfa" in methods or (settings.DEMO and DEMO_KEY in request.session)
+
+
+def browser_of(session: SessionBase) -> UUID | None:
+    """Return the keyed hash that stands for the browser a log-in session belongs to."""
+    if not session.session_key:
+        return None
+    digest = salted_hmac("samspil.browser", session.session_key, algorithm="sha256").digest()
+    return UUID(bytes=digest[:16])
+
+
+class BrowserMiddleware:
+    """Tells a person in which browser they act, once somebody asks who it is."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        somebody = request.user
+
+        def in_this_browser() -> Any:
+            if isinstance(somebody, Person):
+                somebody.browser = browser_of(request.session)
+            return somebody
+
+        request.user = SimpleLazyObject(in_this_browser)  # type: ignore[assignment]
+        return self.get_response(request)
 
 
 class SecondFactorMiddleware:
@@ -43,7 +74,7 @@ class SecondFactorMiddleware:
             return None
         if request.session.is_empty() or not isinstance(request.user, Person):
             return None
-        needs_it = any(role in SECOND_FACTOR_ROLES for role, _place in request.user.roles_today)
+        needs_it = any(role in SECOND_FACTOR_ROLES for role, *_where in request.user.roles_today)
         if not needs_it or has_second_factor(request):
             return None
         messages.warning(

@@ -43,10 +43,11 @@ def export(address: str) -> dict[str, Any]:
             {
                 "role": holding.role,
                 "place": str(holding.place or ""),
+                "topic": str(holding.topic or ""),
                 "since": holding.since,
                 "until": holding.until,
             }
-            for holding in person.roles.select_related("place")
+            for holding in person.roles.select_related("place", "topic")
         ],
         "admin_sessions": [
             {"began": each.began_at, "ended": each.ends_at, "why": each.why}

@@ -11,7 +11,7 @@ from samspil.kit.access import STAFF_ROLES, Actor
 
 def people_with_roles() -> QuerySet[Person]:
     """Return the persons who hold a role today, with their roles and places."""
-    current = RoleHolding.objects.current().select_related("place")
+    current = RoleHolding.objects.current().select_related("place", "topic")
     return (
         Person.objects.filter(pk__in=current.values("person"))
         .prefetch_related(Prefetch("roles", queryset=current))
@@ -20,8 +20,8 @@ def people_with_roles() -> QuerySet[Person]:
 
 
 def open_admin_session(person: Person) -> AdminSession | None:
-    """Return the administrator session a person has open, if any."""
-    return person.admin_sessions.open().first()
+    """Return the administrator session a person has open in the browser used now, if any."""
+    return person.admin_sessions.open_in(person.browser).first()
 
 
 def names_of(ids: Iterable[int | None]) -> dict[int, str]:

@@ -1,7 +1,7 @@
 """Named reads of topics, and how topics meet each other."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.db.models import Q, QuerySet
@@ -119,6 +119,14 @@ class TopicWeb:
             for other in self.parent
             if self.now[other] == topic_id or topic_id in self.ancestors(self.now[other])
         ]
+
+    def is_within(self, topic_id: int, limits: Collection[int]) -> bool:
+        """Tell whether a topic is, or lies below, one of some others; mergers are followed."""
+        now = self.now.get(topic_id)
+        if now is None:
+            return False
+        at_or_above = {now} | self.ancestors(now)
+        return any(self.now.get(limit) in at_or_above for limit in limits)
 
     def meeting(self, topic_ids: Iterable[int]) -> dict[Dimension, frozenset[int]]:
         """Return, per dimension, every topic whose choosers a text about `topic_ids` concerns.

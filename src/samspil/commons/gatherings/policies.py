@@ -16,7 +16,16 @@ from samspil.commons.gatherings.terms import (
     GatheringState,
     RegistrationState,
 )
-from samspil.kit.access import ALLOWED, EVERYWHERE, Actor, Role, Verdict, needs_role, refused
+from samspil.kit.access import (
+    ALLOWED,
+    EVERYWHERE,
+    Actor,
+    Role,
+    Verdict,
+    may_for,
+    needs_role,
+    refused,
+)
 
 CALLERS = (Role.COORDINATOR, Role.EDITOR, Role.ADVISER, Role.COUNCIL_SECRETARY)
 HOSTS = (Role.COORDINATOR, Role.ADVISER, Role.COUNCIL_SECRETARY)
@@ -27,16 +36,27 @@ def may_call(actor: Actor) -> Verdict:
     return needs_role(actor, *CALLERS)
 
 
-def may_call_for(actor: Actor, places: Collection[int], *, newsletter: bool) -> Verdict:
-    """A role for the municipality reaches all, one for places those places only."""
+def may_call_for(
+    actor: Actor, places: Collection[int], topics: Collection[int], *, newsletter: bool
+) -> Verdict:
+    """A role without limits reaches all, one for places or topics those only."""
     verdict = may_call(actor)
-    if not verdict or actor.holds(*CALLERS, place_id=EVERYWHERE):
+    if not verdict or may_for(actor, CALLERS):
         return verdict
     if newsletter:
         return refused(_("Kun en rolle for hele kommunen kan sende til nyhedsbrevet."))
-    if places and all(actor.holds(*CALLERS, place_id=place) for place in places):
+    if may_for(actor, CALLERS, places=places, topics=topics):
         return verdict
-    return refused(_("Mødet gælder steder, du ikke har rollen for."))
+    return refused(_("Mødet gælder steder eller emner, du ikke har rollen for."))
+
+
+def _may_call_for_those_of(actor: Actor, gathering: Gathering) -> Verdict:
+    return may_call_for(
+        actor,
+        [place.pk for place in gathering.places.all()],
+        [topic.pk for topic in gathering.topics.all()],
+        newsletter=gathering.to_newsletter,
+    )
 
 
 def may_edit(actor: Actor, gathering: Gathering) -> Verdict:
@@ -44,8 +64,7 @@ def may_edit(actor: Actor, gathering: Gathering) -> Verdict:
     verdict = may_call(actor)
     if verdict and actor.pk == gathering.responsible_id and gathering.is_draft:
         return verdict
-    places = [place.pk for place in gathering.places.all()]
-    return may_call_for(actor, places, newsletter=gathering.to_newsletter)
+    return _may_call_for_those_of(actor, gathering)
 
 
 def may_invite(actor: Actor, gathering: Gathering) -> Verdict:
@@ -56,8 +75,7 @@ def may_invite(actor: Actor, gathering: Gathering) -> Verdict:
 
 def may_move_to(actor: Actor, gathering: Gathering, to: GatheringState) -> Verdict:
     """Whoever may call for its places publishes and cancels it, in a state where that makes sense."""
-    places = [place.pk for place in gathering.places.all()]
-    verdict = may_call_for(actor, places, newsletter=gathering.to_newsletter)
+    verdict = _may_call_for_those_of(actor, gathering)
     if not verdict:
         return verdict
     if to not in NEXT_STATES[GatheringState(gathering.state)]:

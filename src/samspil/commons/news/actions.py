@@ -125,9 +125,16 @@ def save_article(
         raise ValidationError(
             {"note": _("Skriv, hvad du har rettet. Læserne kan se det på siden.")}
         )
-    places = list(places)
+    topics, places = list(topics), list(places)
     if current.published_at is not None or actor.pk != current.author_id:
-        require(may_write_for(actor, [place.pk for place in places], newsletter=text.to_newsletter))
+        require(
+            may_write_for(
+                actor,
+                [place.pk for place in places],
+                [topic.pk for topic in topics],
+                newsletter=text.to_newsletter,
+            )
+        )
     _write(current, text)
     current.version += 1
     current.save()

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from samspil.commons.news.models import Article, ArticleQuerySet
 from samspil.commons.news.terms import NEXT_STATES, ArticleState
-from samspil.kit.access import EVERYWHERE, Actor, Role, Verdict, needs_role, refused
+from samspil.kit.access import Actor, Role, Verdict, may_for, needs_role, refused
 
 WRITERS = (Role.EDITOR, Role.COORDINATOR)
 
@@ -18,30 +18,39 @@ def may_write_news(actor: Actor) -> Verdict:
 
 
 def may_edit_article(actor: Actor, article: Article) -> Verdict:
-    """An editor for the municipality edits everything, one for a place what concerns only places of theirs."""
+    """An editor edits what concerns only places and topics of theirs, and drafts of their own."""
     verdict = may_write_news(actor)
     if verdict and actor.pk == article.author_id and article.state == ArticleState.DRAFT:
         return verdict
-    places = [place.pk for place in article.places.all()]
-    return may_write_for(actor, places, newsletter=article.to_newsletter)
+    return _may_write_to_those_of(actor, article)
 
 
-def may_write_for(actor: Actor, places: Collection[int], *, newsletter: bool) -> Verdict:
-    """An editor for the municipality writes to all, one for places to those places only."""
+def may_write_for(
+    actor: Actor, places: Collection[int], topics: Collection[int], *, newsletter: bool
+) -> Verdict:
+    """An editor without limits writes to all, one for places or topics about those only."""
     verdict = may_write_news(actor)
-    if not verdict or actor.holds(*WRITERS, place_id=EVERYWHERE):
+    if not verdict or may_for(actor, WRITERS):
         return verdict
     if newsletter:
         return refused(_("Kun en redaktør for hele kommunen kan sende til nyhedsbrevet."))
-    if places and all(actor.holds(*WRITERS, place_id=place) for place in places):
+    if may_for(actor, WRITERS, places=places, topics=topics):
         return verdict
-    return refused(_("Nyheden gælder steder, du ikke er redaktør for."))
+    return refused(_("Nyheden gælder steder eller emner, du ikke er redaktør for."))
+
+
+def _may_write_to_those_of(actor: Actor, article: Article) -> Verdict:
+    return may_write_for(
+        actor,
+        [place.pk for place in article.places.all()],
+        [topic.pk for topic in article.topics.all()],
+        newsletter=article.to_newsletter,
+    )
 
 
 def may_publish(actor: Actor, article: Article, to: ArticleState) -> Verdict:
     """Whoever may edit an article may publish it, when it is in a state to."""
-    places = [place.pk for place in article.places.all()]
-    verdict = may_write_for(actor, places, newsletter=article.to_newsletter)
+    verdict = _may_write_to_those_of(actor, article)
     if not verdict:
         return verdict
     if to not in NEXT_STATES[ArticleState(article.state)]:

@@ -8,7 +8,7 @@ import time
 from collections import Counter
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import ClassVar
+from typing import Any, ClassVar
 
 import pytest
 from cryptography import x509
@@ -282,18 +282,24 @@ class TestClearingWhileComposing:
         writer.join(5)
         assert self.written()
 
-    def test_who_comes_while_it_is_cleared_writes_it_again(self) -> None:
-        def write() -> None:
-            queue(newsletter())
+    def test_who_read_it_just_before_writes_it_again(self) -> None:
+        cleared: list[int] = []
+
+        def clear() -> None:
+            cleared.append(actions.clear_old_bodies())
             connection.close()
 
-        writer = threading.Thread(target=write)
-        with transaction.atomic():
-            assert actions.clear_old_bodies() == 1
-            writer.start()
-            writer.join(0.5)
-            assert writer.is_alive()
-        writer.join(5)
+        def clear_before_the_lock(execute: Any, sql: str, *rest: Any) -> Any:
+            if "FOR KEY SHARE" in sql:
+                clearer = threading.Thread(target=clear)
+                clearer.start()
+                clearer.join(5)
+            return execute(sql, *rest)
+
+        with connection.execute_wrapper(clear_before_the_lock):
+            letter = newsletter()
+        assert cleared == [1]
+        queue(letter)
         assert self.written()
 
 

@@ -161,7 +161,9 @@ def test_who_may_see() -> None:
         is_authenticated = True
         email = "mor@example.org"
 
-        def holds(self, *roles: object, place_id: int | None = None) -> bool:
+        def holds(
+            self, *roles: object, place_id: int | None = None, topic_id: int | None = None
+        ) -> bool:
             return False
 
     assert policies.may_see_letters_to(Mother(), "Mor@example.org")

@@ -1,11 +1,12 @@
 """Roles with dates and places, and attempts that all count."""
 
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date, timedelta
 
 import pytest
 from django.core.exceptions import ValidationError
-from django.db import connections
+from django.db import IntegrityError, connections, transaction
 from django.utils import timezone
 from tests.fixtures import MakePerson
 
@@ -18,8 +19,10 @@ from samspil.base.people.actions import (
     take_role,
 )
 from samspil.base.people.models import Person, RateCount, RoleHolding
+from samspil.base.people.terms import TOPIC_ROLES
 from samspil.base.places.models import Place
-from samspil.kit.access import SYSTEM, Refused, Role
+from samspil.base.topics.models import Topic
+from samspil.kit.access import EVERY_TOPIC, EVERYWHERE, SYSTEM, Refused, Role, may_for
 
 TODAY = timedelta(0)
 DAY = timedelta(days=1)
@@ -82,6 +85,84 @@ def test_a_role_counts_where_it_is_held(
     assert person.holds(Role.COORDINATOR, Role.EDITOR, place_id=here.pk)
     hold(person, TODAY, None, None)
     assert person.holds(Role.EDITOR, place_id=there.pk)
+
+
+class TestTopics:
+    """A role for a topic counts for that and what lies below it, and never for more."""
+
+    @pytest.fixture
+    def web(self, make_topic: Callable[..., Topic]) -> dict[str, Topic]:
+        leisure = make_topic("Fritid")
+        sport = make_topic("Idræt", parent=leisure)
+        swimming = make_topic("Svømning", parent=sport)
+        merged = make_topic("Sport")
+        merged.merged_into = sport
+        merged.save()
+        return {
+            "leisure": leisure, "sport": sport, "swimming": swimming, "merged": merged,
+            "work": make_topic("Arbejde"),
+        }  # fmt: skip
+
+    @pytest.mark.parametrize(
+        ("held", "reached"),
+        [
+            ("leisure", {"leisure", "sport", "swimming", "merged"}),
+            ("sport", {"sport", "swimming", "merged"}),
+            ("merged", {"sport", "swimming", "merged"}),
+            ("swimming", {"swimming"}),
+            ("work", {"work"}),
+        ],
+    )
+    def test_what_it_reaches(
+        self, make_person: MakePerson, web: dict[str, Topic], held: str, reached: set[str]
+    ) -> None:
+        person = make_person()
+        give_role(actor=SYSTEM, person=person, role=Role.EDITOR, topic=web[held])
+        found = {
+            name for name, topic in web.items() if person.holds(Role.EDITOR, topic_id=topic.pk)
+        }
+        assert found == reached
+        assert person.holds(Role.EDITOR)
+        assert not person.holds(Role.EDITOR, place_id=EVERYWHERE)
+        assert not person.holds(Role.EDITOR, topic_id=EVERY_TOPIC)
+        assert not person.holds(Role.EDITOR, topic_id=10**9)
+        assert not person.holds(Role.COORDINATOR, topic_id=web[held].pk)
+
+    def test_place_and_topic_of_one_role_belong_together(
+        self, make_person: MakePerson, web: dict[str, Topic], places: tuple[Place, Place]
+    ) -> None:
+        (here, there), person = places, make_person()
+        role = Role.COORDINATOR
+        give_role(actor=SYSTEM, person=person, role=role, place=here, topic=web["sport"])
+        give_role(actor=SYSTEM, person=person, role=role, place=there)
+        sport, work = web["sport"].pk, web["work"].pk
+        assert person.holds(role, place_id=here.pk, topic_id=sport)
+        assert not person.holds(role, place_id=here.pk, topic_id=work)
+        assert not person.holds(role, place_id=here.pk)
+        assert not person.holds(role, topic_id=sport)
+        assert person.holds(role, place_id=there.pk, topic_id=work)
+        assert may_for(person, [role], places=[here.pk, there.pk], topics=[sport])
+        assert not may_for(person, [role], places=[here.pk, there.pk], topics=[sport, work])
+
+    def test_only_some_roles_have_topics(
+        self, make_person: MakePerson, web: dict[str, Topic]
+    ) -> None:
+        for role in set(Role) - TOPIC_ROLES:
+            with pytest.raises(ValidationError):
+                give_role(actor=SYSTEM, person=make_person(), role=role, topic=web["work"])
+        with pytest.raises(IntegrityError), transaction.atomic():
+            RoleHolding.objects.create(
+                person=make_person(), role=Role.MANAGER, topic=web["work"], since=date(2020, 1, 1)
+            )
+
+    def test_the_same_role_for_two_topics(
+        self, make_person: MakePerson, web: dict[str, Topic]
+    ) -> None:
+        person = make_person()
+        for name in ("work", "sport", "work"):
+            give_role(actor=SYSTEM, person=person, role=Role.EDITOR, topic=web[name])
+        assert person.roles.count() == 2
+        assert may_for(person, [Role.EDITOR], topics=[web["work"].pk, web["swimming"].pk])
 
 
 def test_an_administrator_is_one_only_while_a_session_is_open(make_person: MakePerson) -> None:

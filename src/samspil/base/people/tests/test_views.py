@@ -24,6 +24,7 @@ from samspil.base.audit.terms import EntryKind
 from samspil.base.people.actions import begin_admin_session
 from samspil.base.people.models import AdminSession, Person, RoleHolding
 from samspil.base.places.models import Place
+from samspil.base.topics.models import Topic
 from samspil.kit.access import Role
 
 pytestmark = pytest.mark.django_db
@@ -74,6 +75,14 @@ def test_give_and_take_a_role(manager: Client) -> None:
     assert manager.post(reverse("take_role", args=[HUGE])).status_code == 404
 
 
+def test_a_role_for_a_topic(manager: Client, make_topic: Callable[..., Topic]) -> None:
+    topic = make_topic("Fritid")
+    typed = {"email": "ny@example.com", "role": "editor", "topic": topic.pk}
+    page = text_of(manager.post(reverse("give_role"), typed, follow=True))
+    assert "redaktør, om Fritid" in " ".join(page.split())
+    assert RoleHolding.objects.get(person__email="ny@example.com").topic == topic
+
+
 @pytest.mark.parametrize(
     ("wrong", "message"),
     [
@@ -86,6 +95,8 @@ def test_give_and_take_a_role(manager: Client) -> None:
         ({"role": NUL}, "form-error"),
         ({"place": HUGE}, "form-error"),
         ({"place": NUL}, "form-error"),
+        ({"topic": HUGE}, "form-error"),
+        ({"topic": NUL}, "form-error"),
         ({"until": "i går"}, "form-error"),
         ({"until": "2020-01-01"}, "Slutdatoen ligger før startdatoen."),
         ({"until": "99999-01-01"}, "form-error"),
@@ -100,6 +111,15 @@ def test_bad_input_is_told_and_nobody_is_added(
     assert message in page
     assert 'value="editor" selected' in page or "role" in wrong
     assert Person.objects.count() == before
+
+
+def test_a_topic_for_a_role_without_topics_is_told(
+    manager: Client, make_topic: Callable[..., Topic]
+) -> None:
+    typed = {"email": "ny@example.com", "role": "adviser", "topic": make_topic().pk}
+    page = text_of(manager.post(reverse("give_role"), typed))
+    assert "Kun redaktører og koordinatorer kan have et emne." in page
+    assert not Person.objects.filter(email="ny@example.com").exists()
 
 
 def test_a_role_given_twice_is_held_once(manager: Client) -> None:
@@ -161,6 +181,30 @@ class TestAdminSession:
         client = log_in(Client(), make_person(Role.ADMINISTRATOR))
         assert "form-error" in text_of(client.post(reverse("admin_session"), {"why": why}))
         assert not AdminSession.objects.exists()
+
+    def test_it_counts_in_the_browser_that_began_it_only(self, make_person: MakePerson) -> None:
+        admin = make_person(Role.ADMINISTRATOR)
+        here, there = log_in(Client(), admin), log_in(Client(), admin)
+        here.post(reverse("admin_session"), {"why": "Ny redaktør"})
+        assert here.get(reverse("people")).status_code == 200
+        assert_refused(there.get(reverse("people")), "Det kræver rollen")
+        assert "Du er administrator til" not in text_of(there.get(reverse("admin_session")))
+        assert str(here.session.session_key) not in str(AdminSession.objects.values_list().get())
+
+    def test_it_ends_with_the_log_in(self, make_person: MakePerson) -> None:
+        admin = make_person(Role.ADMINISTRATOR)
+        client = log_in(Client(), admin)
+        client.post(reverse("admin_session"), {"why": "Ny redaktør"})
+        client.post(reverse("account_logout"))
+        log_in(client, admin)
+        assert_refused(client.get(reverse("people")), "Det kræver rollen")
+
+    def test_stopping_stops_it_everywhere(self, make_person: MakePerson) -> None:
+        admin = make_person(Role.ADMINISTRATOR)
+        here, there = log_in(Client(), admin), log_in(Client(), admin)
+        here.post(reverse("admin_session"), {"why": "Ny redaktør"})
+        there.post(reverse("admin_session"), {"end": "1"})
+        assert_refused(here.get(reverse("people")), "Det kræver rollen")
 
     def test_ones_own_session_opens_nothing_for_another(self, make_person: MakePerson) -> None:
         first, second = make_person(Role.ADMINISTRATOR), make_person(Role.ADMINISTRATOR)

@@ -214,9 +214,16 @@ def save_gathering(
     if current.version != version:
         raise EditedMeanwhile(current)
     _check(plan, current)
-    places = list(places)
+    places, topics = list(places), list(topics)
     if not current.is_draft or actor.pk != current.responsible_id:
-        require(may_call_for(actor, [place.pk for place in places], newsletter=plan.to_newsletter))
+        require(
+            may_call_for(
+                actor,
+                [place.pk for place in places],
+                [topic.pk for topic in topics],
+                newsletter=plan.to_newsletter,
+            )
+        )
     before = {name: getattr(current, name) for name in PLANNED_AFTER}
     outdated, announced = _letters_with_a_time(current), _announcements(current)
     ahead = current.state == GatheringState.PUBLISHED and not current.is_over

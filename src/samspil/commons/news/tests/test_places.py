@@ -1,4 +1,4 @@
-"""An editor of a place writes to that place, and letters stop when news is taken down."""
+"""An editor of a place or topic writes to that, and letters stop when news is taken down."""
 
 from collections.abc import Callable
 
@@ -6,11 +6,13 @@ import pytest
 from tests.fixtures import MakePerson, MakeProfile
 
 from samspil.base.outbox.models import Delivery
+from samspil.base.people.actions import give_role
 from samspil.base.people.models import Person
 from samspil.base.places.models import Place
+from samspil.base.topics.models import Topic
 from samspil.commons.news import actions
 from samspil.commons.news.models import Article
-from samspil.kit.access import Refused, Role
+from samspil.kit.access import SYSTEM, Refused, Role
 
 pytestmark = pytest.mark.django_db
 
@@ -90,4 +92,27 @@ def test_who_reads_a_draft_is_its_writer_or_an_editor_there(
     with pytest.raises(Refused):
         actions.save_article(
             actor=stranger, article=changed, version=2, text=text(), topics=[], places=[]
+        )
+
+
+def test_an_editor_of_a_topic_writes_about_that_only(
+    make_person: MakePerson, make_topic: Callable[..., Topic]
+) -> None:
+    leisure, work = make_topic("Fritid"), make_topic("Arbejde")
+    sport = make_topic("Idræt", parent=leisure)
+    editor = make_person()
+    give_role(actor=SYSTEM, person=editor, role=Role.EDITOR, topic=leisure)
+    drafts = [
+        actions.write_article(actor=editor, text=text(), topics=topics)
+        for topics in ([], [work], [sport, work])
+    ]
+    drafts.append(actions.write_article(actor=editor, text=text(newsletter=True), topics=[sport]))
+    for article in drafts:
+        with pytest.raises(Refused):
+            actions.publish(actor=editor, article=article)
+    mine = actions.write_article(actor=editor, text=text(), topics=[leisure, sport])
+    actions.publish(actor=editor, article=mine)
+    with pytest.raises(Refused):
+        actions.save_article(
+            actor=editor, article=mine, version=1, text=text(), topics=[work], places=[], note="n"
         )

@@ -493,7 +493,9 @@ class TestWhoMayWrite:
         client = client_as(Role.EDITOR, place=mine)
         pk = Picture.objects.get().pk if name == "remove_picture" else article.pk
         method = client.get if name in READING else client.post
-        assert_refused(method(reverse(name, args=[pk])), "steder, du ikke er redaktør for")
+        assert_refused(
+            method(reverse(name, args=[pk])), "steder eller emner, du ikke er redaktør for"
+        )
         assert Picture.objects.exists()
 
     def test_an_editor_of_the_place_may(self, client_as: ClientAs, draft: Draft) -> None:

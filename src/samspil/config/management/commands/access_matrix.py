@@ -37,7 +37,7 @@ class Holder:
     pk: int | None = -1
     is_authenticated: bool = True
 
-    def holds(self, *roles: Role, place_id: int | None = None) -> bool:
+    def holds(self, *roles: Role, place_id: int | None = None, topic_id: int | None = None) -> bool:
         """Tell whether the one role is among those asked for."""
         return self.role in roles
 
