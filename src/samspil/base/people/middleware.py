@@ -74,7 +74,7 @@ class SecondFactorMiddleware:
             return None
         if request.session.is_empty() or not isinstance(request.user, Person):
             return None
-        needs_it = any(role in SECOND_FACTOR_ROLES for role, _place in request.user.roles_today)
+        needs_it = any(role in SECOND_FACTOR_ROLES for role, *_where in request.user.roles_today)
         if not needs_it or has_second_factor(request):
             return None
         messages.warning(

@@ -276,6 +276,23 @@ class PlanForm(TopicTicks):
         ),
     )
 
+    folded = {
+        "easy": ("easy_body",),
+        "programme": ("programme",),
+        "people": (
+            "admission",
+            "seats",
+            "most_companions",
+            "sign_up_until",
+            "asks_access_needs",
+            "reminders",
+        ),
+        "age_groups": ("age_groups",),
+        "target_groups": ("target_groups",),
+        "places": ("places",),
+        "english": ("title_en", "summary_en", "body_en", "easy_body_en"),
+    }
+
     def __init__(self, *args: Any, gathering: Gathering | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         places: Any = self.fields["places"]
@@ -294,6 +311,23 @@ class PlanForm(TopicTicks):
             version=gathering.version,
         )
         self.tick(gathering.topics.all())
+
+    @property
+    def opened(self) -> dict[str, bool]:
+        """Which of the parts that are folded away hold something of their own, or an error."""
+        return {
+            part: any(name in self.errors or self._is_chosen(name) for name in names)
+            for part, names in self.folded.items()
+        }
+
+    def _is_chosen(self, name: str) -> bool:
+        bound, field = self[name], self.fields[name]
+        value = bound.value()
+        if isinstance(field, forms.MultipleChoiceField):
+            offered = {str(key) for key, _label in field.choices}
+            value, usual = {str(each) for each in value or ()} & offered, field.initial or ()
+            return bool(value) and value != {str(int(each)) for each in usual}
+        return value not in (None, "", False) and str(value) != str(field.initial)
 
     def clean(self) -> dict[str, Any]:
         """Ask for what the chosen way of meeting needs."""
@@ -433,12 +467,23 @@ class EnterGuestForm(ComingForm):
     )
     phone = forms.CharField(label=_("Telefon"), required=False, max_length=30)
     language = forms.ChoiceField(label=_("Sprog i breve"), initial="da")
+    about_another = {
+        "companions": _("Har personen nogen med?"),
+        "access_needs": _("Har de brug for noget?"),
+    }
     field_order = ("source", "name", "email", "phone", "companions", "access_needs", "language")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         language: Any = self.fields["language"]
         language.choices = list(settings.LANGUAGES)
+
+        for name, label in self.about_another.items():
+            if name in self.fields:
+                self.fields[name].label = label
+        if "companions" in self.fields:
+            companions: Any = self.fields["companions"]
+            companions.choices = [(0, _("Nej")), *companions.choices[1:]]
 
     def guest(self) -> Guest:
         """Return who was entered."""
@@ -455,7 +500,7 @@ class InviteForm(Form):
     guests = forms.CharField(
         label=_("Hvem vil du invitere?"),
         max_length=50_000,
-        help_text=_("En på hver linje: navn@eksempel.dk eller Navn <navn@eksempel.dk>."),
+        help_text=_("En på hver linje: navn@eksempel.dk eller Navn &lt;navn@eksempel.dk&gt;."),
         widget=forms.Textarea(attrs={"rows": 8}),
         error_messages={"required": _("Skriv mindst én e-mail.")},
     )

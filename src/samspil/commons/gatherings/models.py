@@ -75,7 +75,13 @@ class GatheringQuerySet(models.QuerySet["Gathering"]):
     def in_lists(self) -> "GatheringQuerySet":
         """Leave the long texts in the database; lists show title, time and place."""
         return self.select_related("place").defer(
-            "body", "easy_body", "body_en", "easy_body_en", "outcome", "outcome_en"
+            "body",
+            "easy_body",
+            "body_en",
+            "easy_body_en",
+            "online_address",
+            "outcome",
+            "outcome_en",
         )
 
 

@@ -111,8 +111,10 @@ def _open_for_answers(gathering: Gathering) -> Verdict:
         return refused(_("Mødet er ikke udgivet endnu."))
     if gathering.is_cancelled:
         return refused(_("Mødet er aflyst."))
+    if gathering.is_over:
+        return refused(_("Mødet er forbi."))
     if gathering.starts_at <= timezone.now():
-        return refused(_("Mødet er begyndt eller forbi."))
+        return refused(_("Mødet er begyndt."))
     return ALLOWED
 
 

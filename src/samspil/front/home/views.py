@@ -39,7 +39,6 @@ from samspil.kit.doors import actor_of, door, open_to_all, reads
 from samspil.kit.keeping import keep_for_everybody
 from samspil.kit.words import one_line
 from samspil.work.involvement.policies import may_plan_involvement
-from samspil.work.involvement.queries.plans import front_wheel
 
 
 @open_to_all
@@ -51,7 +50,6 @@ def front_page(request: HttpRequest) -> HttpResponseBase:
     context = {
         "news": front_page_news(),
         "gatherings": front_page_gatherings(),
-        "year_together": front_wheel(),
     }
     return render(request, "home/front_page.html", context)
 

@@ -68,6 +68,7 @@ def gatherings(request: HttpRequest) -> HttpResponseBase:
         **asked,
         **chosen(asked),
         "page": Paginator(found, PER_PAGE).get_page(request.GET.get("side")),
+        "filtered": any([*asked.values(), kind, words]),
         "kind": kind,
         "words": words,
         "past": past,

@@ -30,6 +30,7 @@ from samspil.commons.gatherings.models import Gathering, Registration
 from samspil.commons.gatherings.policies import (
     may_call,
     may_edit,
+    may_enter_for_person,
     may_host,
     may_invite,
     may_note_attendance,
@@ -290,7 +291,8 @@ def door(request: HttpRequest, pk: int) -> HttpResponseBase:
         "line": line,
         "turnout": turnout_of(found),
         "may_note": may_note_attendance(actor_of(request), found),
-        "now": timezone.now(),
+        "may_enter": may_enter_for_person(actor_of(request), found),
+        "may_cancel": not found.is_cancelled and found.starts_at > timezone.now(),
     }
     return render(request, "gatherings/door.html", context)
 

@@ -42,14 +42,18 @@ def initiatives_of(initiatives: InitiativeQuerySet, plan: InvolvementPlan) -> In
     )
 
 
-def about_topic(initiatives: InitiativeQuerySet, topic: Topic) -> InitiativeQuerySet:
-    """Keep the initiatives about a topic, those below it and those merged into it."""
-    web = topic_web()
-    below = [
-        pk for pk in web.parent if web.now[pk] == topic.pk or topic.pk in web.ancestors(web.now[pk])
+def chosen_of(
+    initiatives: Iterable[Initiative], *, topic: Topic | None, kind: str, state: str
+) -> list[Initiative]:
+    """Return those about a topic (or one below it, or merged into it), of a kind and in a state."""
+    branch = set(topic_web().branch(topic.pk)) if topic is not None else set()
+    return [
+        each
+        for each in initiatives
+        if (topic is None or any(about.pk in branch for about in each.topics.all()))
+        and kind in {"", each.kind}
+        and state in {"", each.state}
     ]
-    tied = Initiative.topics.through.objects.filter(topic__in=below)
-    return initiatives.filter(pk__in=tied.values("initiative"))
 
 
 def with_all(initiatives: InitiativeQuerySet) -> InitiativeQuerySet:
@@ -71,9 +75,9 @@ class Start:
         return is_usual_number(self.count)
 
 
-def start_of(plan: InvolvementPlan) -> Start:
-    """Return with how many initiatives a plan begins or began."""
-    return Start(plan.initiatives.from_start().count())
+def start_of(initiatives: Iterable[Initiative]) -> Start:
+    """Return with how many initiatives the plan that holds them begins or began."""
+    return Start(sum(not each.is_addition for each in initiatives))
 
 
 def _noted(initiative: Initiative) -> str:
@@ -86,7 +90,7 @@ def _noted(initiative: Initiative) -> str:
     return ", ".join(words)
 
 
-def wheel_of(plan: InvolvementPlan, initiatives: Iterable[Initiative]) -> Wheel:
+def wheel_of(plan: InvolvementPlan) -> Wheel:
     """Return the annual wheel of a plan: its initiatives as periods, their meetings as days."""
     periods = [
         WheelEntry(
@@ -97,7 +101,7 @@ def wheel_of(plan: InvolvementPlan, initiatives: Iterable[Initiative]) -> Wheel:
             note=_noted(each),
             tone=TONES.get(InitiativeState(each.state), "strong"),
         )
-        for each in initiatives
+        for each in plan.initiatives.all()
     ]
     # A one-day initiative and its own meeting that day are one thing to the reader.
     there = {(each.label, each.starts_on) for each in periods if each.ends_on is None}
@@ -105,12 +109,9 @@ def wheel_of(plan: InvolvementPlan, initiatives: Iterable[Initiative]) -> Wheel:
     return annual_wheel(plan.year, [*periods, *dates], today=timezone.localdate())
 
 
-def front_wheel() -> tuple[InvolvementPlan, Wheel] | None:
-    """Return this year's public plan with its wheel, for the front page."""
-    plan = InvolvementPlan.objects.public().filter(year=timezone.localdate().year).first()
-    if plan is None:
-        return None
-    return plan, wheel_of(plan, plan.initiatives.select_related("plan"))
+def public_plan_of(year: int) -> InvolvementPlan | None:
+    """Return the plan of a year that everybody may read, if there is one."""
+    return InvolvementPlan.objects.public().filter(year=year).first()
 
 
 def plans_with_counts(plans: PlanQuerySet) -> QuerySet[InvolvementPlan, Any]:

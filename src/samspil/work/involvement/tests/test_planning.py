@@ -63,8 +63,8 @@ class TestPlan:
         added = make_initiative(plan=plan, **later)
         assert not any(each.is_addition for each in begun)
         assert added.is_addition
-        assert start_of(plan).count == 3
-        assert start_of(plan).is_usual
+        assert start_of(plan.initiatives.all()).count == 3
+        assert start_of(plan.initiatives.all()).is_usual
 
     @pytest.mark.parametrize(("count", "usual"), [(2, False), (3, True), (5, True), (6, False)])
     def test_how_many_is_said_not_forbidden(
@@ -76,7 +76,7 @@ class TestPlan:
                 plan=plan, starts_on=date(plan.year, 1, 1), ends_on=date(plan.year, 2, 1)
             )
         plan = plans.change_plan_state(actor=SYSTEM, plan=plan, to=PlanState.PUBLISHED)
-        assert (plan.state, start_of(plan).is_usual) == ("published", usual)
+        assert (plan.state, start_of(plan.initiatives.all()).is_usual) == ("published", usual)
 
     def test_publishing_twice_and_back_to_draft(self, plan: InvolvementPlan) -> None:
         number = public_version()
@@ -289,7 +289,7 @@ class TestInitiative:
             )
             gatherings.publish(actor=coordinator, gathering=meeting)
         assert meetings_for_everybody(initiative).count() == 1
-        marks = wheel_of(plan, [initiative]).marks
+        marks = wheel_of(plan).marks
         if timezone.localdate(starts).year == plan.year:
             assert [bool(mark.arc) for mark in marks] in ([True, False], [False, True])
 

@@ -101,7 +101,7 @@ def prepare_plan(request: HttpRequest, year: int) -> HttpResponseBase:
     found = _plan(request, year)
     context = {
         "plan": found,
-        "start": start_of(found),
+        "start": start_of(found.initiatives.all()),
         "initiatives": initiatives_of(visible_to(actor_of(request)), found),
         "edits_plan": bool(may_edit_plan(actor_of(request))),
         "next_states": NEXT_PLAN_STATES[PlanState(found.state)],

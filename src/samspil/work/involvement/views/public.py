@@ -1,6 +1,7 @@
 """What everybody sees: the plan of a year, its initiatives, open data, and proposing."""
 
 import csv
+from collections.abc import Sequence
 from dataclasses import asdict, astuple, fields
 
 from allauth.account.adapter import get_adapter
@@ -25,14 +26,13 @@ from samspil.work.involvement.policies import may_edit_initiative, plans_visible
 from samspil.work.involvement.queries.meetings import meetings_for_everybody
 from samspil.work.involvement.queries.plans import (
     OpenInitiative,
-    about_topic,
+    chosen_of,
     current_plan,
     initiatives_of,
     open_data,
     proposal_of_ref,
     proposals_shown,
     start_of,
-    wheel_of,
     with_all,
 )
 from samspil.work.involvement.terms import (
@@ -68,22 +68,20 @@ def plan(request: HttpRequest, year: int | None = None) -> HttpResponseBase:
     return _show_plan(request, found)
 
 
+def _one_of(request: HttpRequest, name: str, known: Sequence[str]) -> str:
+    asked = request.GET.get(name, "")
+    return asked if asked in known else ""
+
+
 def _show_plan(request: HttpRequest, found: InvolvementPlan) -> HttpResponse:
-    everything = list(initiatives_of(visible_to(actor_of(request)), found))
-    topic, kind, state = (
-        _topic_asked(request),
-        request.GET.get("form", ""),
-        request.GET.get("tilstand", ""),
-    )
-    shown = initiatives_of(visible_to(actor_of(request)), found)
-    shown = about_topic(shown, topic) if topic else shown
-    shown = shown.filter(kind=kind) if kind in InitiativeKind.values else shown
-    shown = shown.filter(state=state) if state in InitiativeState.values else shown
+    actor, topic = actor_of(request), _topic_asked(request)
+    everything = list(initiatives_of(visible_to(actor), found))
+    kind = _one_of(request, "form", InitiativeKind.values)
+    state = _one_of(request, "tilstand", InitiativeState.values)
     context = {
         "plan": found,
-        "start": start_of(found),
-        "wheel": wheel_of(found, everything),
-        "initiatives": shown,
+        "start": start_of(everything),
+        "initiatives": chosen_of(everything, topic=topic, kind=kind, state=state),
         "there_are": bool(everything),
         "chosen": topic.pk if topic else None,
         "kind": kind,
@@ -91,7 +89,7 @@ def _show_plan(request: HttpRequest, found: InvolvementPlan) -> HttpResponse:
         "topics": topic_choices(),
         "kinds": InitiativeKind.choices,
         "states": InitiativeState.choices,
-        "years": plans_visible_to(actor_of(request)).public().values_list("year", flat=True),
+        "years": plans_visible_to(actor).public().values_list("year", flat=True),
     }
     return render(request, "involvement/plan.html", context)
 
