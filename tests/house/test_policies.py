@@ -464,7 +464,10 @@ def initiative(
         responsible_id=by,
         plan=InvolvementPlan(state=plan),
     )
-    found._prefetched_objects_cache = {"places": [Place(pk=pk) for pk in places]}  # type: ignore[attr-defined]
+    found._prefetched_objects_cache = {  # type: ignore[attr-defined]
+        "places": [Place(pk=pk) for pk in places],
+        "topics": [],
+    }
     return found
 
 
@@ -492,6 +495,15 @@ def test_who_plans_invites_and_sees_people(
     works_here = bool(involvement.may_follow_initiatives(Local(role)))
     assert bool(involvement.may_see_people_of(Local(role), own)) is works_here
     assert bool(involvement.may_edit_initiative(Local(role), own)) is (plans and local_may)
+
+
+def test_a_coordinator_for_a_topic_plans_what_is_about_it_alone() -> None:
+    actor = Local(R.COORDINATOR, place=None, topic=5)
+    assert involvement.may_plan_for(actor, [], [5])
+    assert involvement.may_plan_for(actor, [HERE, ELSEWHERE], [5])
+    for topics in ([], [6], [5, 6]):
+        assert not involvement.may_plan_for(actor, [], topics)
+    assert not involvement.may_edit_plan(actor)
 
 
 @pytest.mark.parametrize("state", InitiativeState)

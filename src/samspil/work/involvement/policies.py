@@ -13,6 +13,7 @@ from samspil.kit.access import (
     Actor,
     Role,
     Verdict,
+    may_for,
     needs_role,
     refused,
 )
@@ -64,19 +65,21 @@ def may_change_plan_state(actor: Actor, plan: InvolvementPlan, to: PlanState) ->
     return verdict
 
 
-def may_plan_for(actor: Actor, places: Collection[int]) -> Verdict:
-    """A coordinator for the municipality plans for all, one for places for those places only."""
+def may_plan_for(actor: Actor, places: Collection[int], topics: Collection[int]) -> Verdict:
+    """A coordinator without limits plans for all, one for places or topics for those only."""
     verdict = may_plan_involvement(actor)
-    if not verdict or actor.holds(Role.COORDINATOR, place_id=EVERYWHERE):
+    if not verdict or may_for(actor, [Role.COORDINATOR], places=places, topics=topics):
         return verdict
-    if places and all(actor.holds(Role.COORDINATOR, place_id=place) for place in places):
-        return verdict
-    return refused(_("Initiativet gælder steder, du ikke er koordinator for."))
+    return refused(_("Initiativet gælder steder eller emner, du ikke er koordinator for."))
 
 
 def may_edit_initiative(actor: Actor, initiative: Initiative) -> Verdict:
-    """Whoever may plan for all of its places may change an initiative."""
-    return may_plan_for(actor, [place.pk for place in initiative.places.all()])
+    """Whoever may plan for all of its places and topics may change an initiative."""
+    return may_plan_for(
+        actor,
+        [place.pk for place in initiative.places.all()],
+        [topic.pk for topic in initiative.topics.all()],
+    )
 
 
 def may_change_state(actor: Actor, initiative: Initiative, to: InitiativeState) -> Verdict:

@@ -97,8 +97,8 @@ def add_initiative(
 
     Raises Refused when the actor may not, ValidationError when something it must have is missing.
     """
-    places = list(places)
-    require(may_plan_for(actor, [place.pk for place in places]))
+    places, topics = list(places), list(topics)
+    require(may_plan_for(actor, [each.pk for each in places], [each.pk for each in topics]))
     # Whoever publishes the plan at this moment waits: from the start or added is one or the other.
     plan = InvolvementPlan.objects.select_for_update().get(pk=plan.pk)
     initiative = Initiative(plan=plan, responsible=responsible, is_addition=plan.is_public)
@@ -155,8 +155,8 @@ def save_initiative(
     require(may_edit_initiative(actor, current))
     if current.version != version:
         raise EditedMeanwhile(current)
-    places = list(places)
-    require(may_plan_for(actor, [place.pk for place in places]))
+    places, topics = list(places), list(topics)
+    require(may_plan_for(actor, [each.pk for each in places], [each.pk for each in topics]))
     _write(current, text)
     _check(current)
     current.responsible = responsible

@@ -1,7 +1,7 @@
 """Asking, answering, undoing, reminding; what nobody may learn; and what happens at the same moment."""
 
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
@@ -14,6 +14,7 @@ from django.utils import timezone
 from tests.fixtures import MakePerson, MakeProfile, letters_to
 from tests.pages import text_of
 
+from samspil.base.outbox.actions import send_many
 from samspil.base.outbox.letters import SEAL_REPLY, values_for
 from samspil.base.outbox.models import Delivery
 from samspil.base.people.models import Person
@@ -359,7 +360,7 @@ class TestReminding:
     def test_a_killed_worker_neither_loses_nor_repeats(
         self, near: InvitationRound, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        real = invitations.send_many
+        real = send_many
 
         def killed(**given: Any) -> int:
             real(**given)
@@ -460,7 +461,7 @@ class TestAtTheSameMoment:
 @pytest.mark.django_db
 class TestTheAnswerPage:
     @pytest.fixture
-    def url(self, invitation: Invitation) -> Iterator[str]:
+    def url(self, invitation: Invitation) -> str:
         return reverse("answer_round", args=[seal(SEAL_REPLY, invitation.key)])
 
     def test_a_get_changes_nothing_and_names_nobody(

@@ -129,11 +129,12 @@ class TestPublicPages:
         make_initiative(title="Om andet")
         url = reverse("plan_now")
 
-        def shown(**query: object) -> str:
+        def shown(**query: Any) -> str:
             page = text_of(client.get(url, query))
             return page[page.index('id="initiativer"') :]
 
-        for query in ({"emne": topic.pk}, {"form": "other"}):
+        queries: list[dict[str, Any]] = [{"emne": topic.pk}, {"form": "other"}]
+        for query in queries:
             assert "Om bolig" in shown(**query)
             assert "Om andet" not in shown(**query)
         assert "Ingen initiativer passer" in shown(tilstand="done")
@@ -466,8 +467,8 @@ class TestPlanning:
         edit = reverse("edit_initiative", args=[found.pk])
         assert "Nyt initiativ" in text_of(desk.get(edit))
         desk.post(edit, typed(coordinator, title="Rettet"))
-        page = text_of(desk.post(edit, typed(coordinator, title="For sent")))
-        assert "En anden har gemt" in page
+        late = desk.post(edit, typed(coordinator, title="For sent"))
+        assert "En anden har gemt" in text_of(late)
         desk.post(reverse("change_initiative", args=[found.pk]), {"to": "running"})
         found.refresh_from_db()
         assert (found.title, found.state) == ("Rettet", "running")
@@ -599,8 +600,8 @@ class TestInviting:
         again = desk.post(url, {"name": "Carl", "contact": "70", "email": "C@example.com"})
         assert "allerede en med den e-mail" in text_of(again)
         assert Participant.objects.current().count() == 2
-        for each in Participant.objects.all():
-            desk.post(reverse("remove_participant", args=[each.ref]))
+        for participant in Participant.objects.all():
+            desk.post(reverse("remove_participant", args=[participant.ref]))
         assert not Participant.objects.current().exists()
 
     def test_a_no_cannot_be_taken_in(self, desk: Client, invitation: Invitation) -> None:

@@ -363,7 +363,9 @@ def answer_proposal(request: HttpRequest, pk: int) -> HttpResponseBase:
     """Show a proposal and answer it."""
     found = get_object_or_404(Proposal.objects.select_related("initiative__plan"), pk=pk)
     actor = actor_of(request)
-    open_ones = list(visible_to(actor).open().select_related("plan").prefetch_related("places"))
+    open_ones = list(
+        visible_to(actor).open().select_related("plan").prefetch_related("places", "topics")
+    )
     form = AnswerProposalForm(
         request.POST or None,
         proposal=found,
