@@ -321,8 +321,8 @@ class PlanForm(TopicTicks):
         }
 
     def _is_chosen(self, name: str) -> bool:
-        bound, field = self[name], self.fields[name]
-        value = bound.value()
+        field: Any = self.fields[name]
+        value = self[name].value()
         if isinstance(field, forms.MultipleChoiceField):
             offered = {str(key) for key, _label in field.choices}
             value, usual = {str(each) for each in value or ()} & offered, field.initial or ()

@@ -15,6 +15,7 @@ from samspil.commons.gatherings import actions, letters
 from samspil.commons.gatherings.actions import sweeping, telling
 from samspil.commons.gatherings.models import Gathering, Registration, Reminder
 from samspil.commons.gatherings.queries import open_phone_calls, reminder_moment
+from samspil.commons.gatherings.terms import Source
 from samspil.commons.gatherings.tests.conftest import (
     DAY,
     HOUR,
@@ -96,7 +97,7 @@ class TestWindows:
             actor=coordinator,
             gathering=found,
             guest=actions.Guest(name="Inger", phone="12345678"),
-            source=actions.seats.Source.PHONE,
+            source=Source.PHONE,
         )
         start = since_long(found)
         for _twice in range(2):

@@ -76,7 +76,7 @@ def test_200_at_once_on_50_seats(published: Draft) -> None:
         for number in numbers:
             come(found, f"p{number}")
 
-    failures = at_once(*(lambda share=share: sign_up(share) for share in shares))  # type: ignore[misc]
+    failures = at_once(*(lambda share=share: sign_up(share) for share in shares))
     assert not failures
     assert (len(seated(found)), len(in_line(found))) == (SEATS, THREADS - SEATS)
     assert_counts(found)
@@ -103,9 +103,9 @@ def test_cancelling_signing_up_and_fewer_seats_at_once(
             saved(found, coordinator, seats=seats)
 
     failures = at_once(
-        *(lambda each=each: cancel(each) for each in firsts[:6]),  # type: ignore[misc]
-        *(lambda n=n: come(found, f"new{n}", companions=n % 4) for n in range(12)),  # type: ignore[misc]
-        *(lambda seats=seats: shrink(seats) for seats in (4, 8, 14)),  # type: ignore[misc]
+        *(lambda each=each: cancel(each) for each in firsts[:6]),
+        *(lambda n=n: come(found, f"new{n}", companions=n % 4) for n in range(12)),
+        *(lambda seats=seats: shrink(seats) for seats in (4, 8, 14)),
         lambda: actions.forget_person(actor=SYSTEM, registration=firsts[9]),
         lambda: actions.change_own(
             actor=NOBODY, registration=firsts[8], companions=0, access_needs=()
@@ -127,7 +127,7 @@ def test_erasing_somebody_at_many_gatherings_while_others_cancel(published: Draf
             come(found, name)
     failures = at_once(
         lambda: erase("mor@example.com", dry_run=False),
-        *(lambda found=found: cancel(of(found, "next")) for found in reversed(gatherings)),  # type: ignore[misc]
+        *(lambda found=found: cancel(of(found, "next")) for found in reversed(gatherings)),
     )
     assert not failures
     for found in gatherings:
@@ -224,7 +224,8 @@ def test_the_line_is_strict_whatever_happens(
         actor=coordinator, plan=plan_of(seats=seats, most_companions=MOST)
     )
     actions.publish(actor=SYSTEM, gathering=found)
-    model, names, run = Model(seats), [], next(_runs)
+    model, run = Model(seats), next(_runs)
+    names: list[str] = []
     for step in steps:
         _both(found, coordinator, model, names, step, run)
         assert set(seated(found)) == {each.name for each in model.seated}, step
