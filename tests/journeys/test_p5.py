@@ -349,7 +349,9 @@ def test_p5_an_organisation_shows_the_list_in_a_frame(
     post: Post,
 ) -> None:
     gathering = make()
-    context = browser.new_context(viewport=PHONE, locale="da-DK")
+    context = browser.new_context(
+        viewport={"width": PHONE["width"], "height": PHONE["height"]}, locale="da-DK"
+    )
     errors: list[str] = []
     context.on("console", lambda m: errors.append(m.text) if m.type == "error" else None)
     page = context.new_page()

@@ -5,7 +5,7 @@ from datetime import timedelta
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from samspil.kit.own_words import Part
+from samspil.kit.own_words import Part, help_text
 
 TITLE_LENGTH = 140
 TEXT_LENGTH = 20_000
@@ -128,6 +128,43 @@ class Outcome(models.TextChoices):
 
 
 # What somebody is part of already, and the links in letters, stay open.
+TEXTS = (
+    help_text(
+        "involvement.help_desk",
+        _("Hjælp: Inddragelse"),
+        _(
+            "En plan er for ét år og begynder med **tre til fem initiativer**. Det, der kommer til senere, "
+            "står som tilføjet, med det behov eller den idé, det svarer på.\n\nForslag kan komme fra alle. Svar på "
+            "dem her: den, der har foreslået det, får svaret i et brev."
+        ),
+    ),
+    help_text(
+        "involvement.help_invite",
+        _("Hjælp: Spørg, hvem der vil være med"),
+        _(
+            "Du spørger dem, der har sagt, at I må spørge dem, og som passer til initiativets emner og steder. "
+            "**Du ser kun, hvor mange de er**, aldrig færre end fem.\n\nVælg alle, eller træk lod. Først når en "
+            "siger ja, ser du et navn. Ingen ser, hvem der siger nej."
+        ),
+    ),
+    help_text(
+        "involvement.help_people",
+        _("Hjælp: Hvem er med?"),
+        _(
+            "Her står dem, der har sagt ja, og dem, der er med. Det bliver skrevet ned, hvem der ser listen.\n\n"
+            "**Tag med** giver en person adgang til noter og filer. Er der ikke plads, får personen et venligt brev."
+        ),
+    ),
+    help_text(
+        "involvement.help_community",
+        _("Hjælp: Fælles noter og filer"),
+        _(
+            "Kun dem, der er med, og de medarbejdere, der står for det, kan se siden. Skriv ikke om andres "
+            "helbred eller sager.\n\nAlle kan skrive og rette noter. Gamle udgaver bliver gemt."
+        ),
+    ),
+)
+
 PARTS = (
     Part(
         "involvement",
