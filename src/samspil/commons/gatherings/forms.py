@@ -324,7 +324,8 @@ class PlanForm(TopicTicks):
         field: Any = self.fields[name]
         value = self[name].value()
         if isinstance(field, forms.MultipleChoiceField):
-            offered = {str(key) for key, _label in field.choices}
+            choices: Any = field.choices
+            offered = {str(key) for key, _label in choices}
             value, usual = {str(each) for each in value or ()} & offered, field.initial or ()
             return bool(value) and value != {str(int(each)) for each in usual}
         return value not in (None, "", False) and str(value) != str(field.initial)
