@@ -29,6 +29,7 @@ from samspil.base.people.models import Person
 from samspil.base.places.models import Place
 from samspil.base.topics.models import Topic
 from samspil.commons.gatherings import actions
+from samspil.commons.gatherings.forms import PlanForm
 from samspil.commons.gatherings.models import Feedback, Gathering, PhoneCall, Registration
 from samspil.commons.gatherings.terms import (
     PER_PAGE,
@@ -652,6 +653,21 @@ class TestPlanning:
         assert summary_of(response)
         assert "Let tekst" in page
         assert not Gathering.objects.exists()
+
+    def test_what_is_folded_away_opens_when_it_holds_something(
+        self, draft: Draft, make_topic: Callable[..., Topic]
+    ) -> None:
+        def opened(form: PlanForm) -> set[str]:
+            return {part for part, is_open in form.opened.items() if is_open}
+
+        assert opened(PlanForm()) == set()
+        assert opened(PlanForm(gathering=draft())) == set()
+        ages = make_topic("0-5 år", kind="age_group")
+        found = draft(seats=9, title_en="Evening", topics=[ages, make_topic()])
+        assert opened(PlanForm(gathering=found)) == {"people", "english", "age_groups"}
+        wrong = PlanForm(typed(seats="0", programme="hej"))
+        assert not wrong.is_valid()
+        assert opened(wrong) == {"people", "programme"}
 
     @pytest.mark.parametrize("at", ["2027-10-31T02:30", "2027-03-28T03:00", "2027-03-28T01:59"])
     def test_the_hours_beside_and_the_one_that_comes_twice(self, desk: Client, at: str) -> None:
