@@ -16,7 +16,7 @@ from samspil.kit.danish import danish_appointment, short_month
 register = template.Library()
 
 
-def _row(gathering: Gathering, level: str, *, past: bool) -> str:
+def _row(gathering: Gathering, level: str) -> str:
     begins = timezone.localtime(gathering.starts_at)
     facts = [
         f'<time datetime="{begins.isoformat()}">'
@@ -27,7 +27,7 @@ def _row(gathering: Gathering, level: str, *, past: bool) -> str:
     seats = ""
     if gathering.is_cancelled:
         seats = f"<p><strong>{_('Aflyst')}</strong></p>"
-    elif not past and gathering.seats is not None:
+    elif not gathering.is_over and gathering.seats is not None:
         seats = f'<p class="muted">{escape(gathering.shown_seats.label)}</p>'
     language = gathering.shown_language
     return (
@@ -43,13 +43,12 @@ def _row(gathering: Gathering, level: str, *, past: bool) -> str:
 
 
 @register.simple_tag
-def event_list(gatherings: Iterable[Gathering], level: str, past: object = False) -> SafeString:  # noqa: FBT002
+def event_list(gatherings: Iterable[Gathering], level: str) -> SafeString:
     """Return gatherings as a list of cards; in one pass since there may be many.
 
     Args:
         gatherings: what to list, each with its place.
         level: the level of their headings.
-        past: whether they have been, when seats mean nothing any more.
     """
-    rows = (_row(each, level, past=bool(past)) for each in gatherings)
+    rows = (_row(each, level) for each in gatherings)
     return mark_safe("".join(rows))  # noqa: S308 - all values are escaped above
