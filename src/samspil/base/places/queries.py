@@ -1,19 +1,36 @@
 """Named reads of places."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 from django.db.models import Prefetch, Q, QuerySet
 from django.utils.translation import gettext as _
 
+from samspil.base.audit.queries import public_version
 from samspil.base.places.models import Place, PlaceQuerySet
 from samspil.base.places.terms import SEVERAL, PlaceKind
 from samspil.base.topics.models import Topic
 from samspil.kit.danish import danish_sort_key
+from samspil.kit.keeping import keep_part
 
 
 def open_places() -> PlaceQuerySet:
     """Return the places that are in use, by name."""
     return Place.objects.in_use()
+
+
+@dataclass(frozen=True, slots=True)
+class OfferedPlace:
+    """A place as a form or a filter offers it, in the language of the visit."""
+
+    pk: int
+    label: str
+
+
+@keep_part(public_version)
+def offered_places() -> Sequence[OfferedPlace]:
+    """Return the places people may choose, by name; kept until something public changes."""
+    return [OfferedPlace(place.pk, place.label) for place in open_places()]
 
 
 def find_places(

@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from samspil.base.places.queries import open_places
+from samspil.base.places.queries import offered_places, open_places
 from samspil.base.topics.ticks import TopicTicks
 from samspil.commons.gatherings.actions import Guest, Plan, ProgrammePoint
 from samspil.commons.gatherings.models import Gathering, Registration
@@ -296,7 +296,7 @@ class PlanForm(TopicTicks):
     def __init__(self, *args: Any, gathering: Gathering | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         places: Any = self.fields["places"]
-        places.choices = [(str(place.pk), place.label) for place in open_places()]
+        places.choices = [(str(place.pk), place.label) for place in offered_places()]
         if gathering is None or gathering.is_draft:
             del self.fields["note"]
         if gathering is not None:

@@ -28,6 +28,7 @@ from samspil.commons.gatherings.terms import (
     KEEP_ACCESS_NEEDS,
     KEEP_REGISTRATIONS,
     AccessNeed,
+    GatheringKind,
     GatheringState,
     Rating,
     RegistrationState,
@@ -310,6 +311,12 @@ def told_between(since: datetime, until: datetime) -> QuerySet[Gathering]:
         .prefetch_related("topics", "places")
         .order_by("starts_at", "id")
     )
+
+
+def theme_events_of(year: int) -> int:
+    """Count the theme events everybody may come to in a year, held or planned (row P5)."""
+    events = Gathering.objects.for_everybody().filter(kind=GatheringKind.THEME_EVENT)
+    return events.exclude(state=GatheringState.CANCELLED).filter(starts_at__year=year).count()
 
 
 @dataclass(frozen=True, slots=True)

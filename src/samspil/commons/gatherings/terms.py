@@ -20,6 +20,8 @@ MOST_SEATS = 10_000
 MOST_COMPANIONS = 10
 MOST_IN_SERIES = 52
 FEW_SEATS = 5
+# As was decided in the document of row P5.
+THEME_EVENTS_A_YEAR = 2
 # Pages that say what is ahead, though nobody changes anything: most begin at whole five minutes.
 KEPT_FOR = timedelta(minutes=5)
 

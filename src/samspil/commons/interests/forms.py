@@ -8,7 +8,7 @@ from django.conf import settings
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from samspil.base.places.queries import open_places
+from samspil.base.places.queries import offered_places
 from samspil.base.topics.models import Topic
 from samspil.base.topics.queries import canonical, offered_topics, topic_tree
 from samspil.base.topics.terms import TopicKind
@@ -96,7 +96,7 @@ class WishesForm(BaseForm):
         for name, kinds in self.kind_fields.items():
             self._choices(name, [topic for topic in topics if topic.kind in kinds])
         self.tree = topic_tree(TopicKind.TARGET_GROUP)
-        self._choices("places", open_places())
+        self._choices("places", offered_places())
         self._field("language").choices = list(settings.LANGUAGES)
         self.initial.setdefault("language", (get_language() or "da")[:2])
         if wishes is not None:

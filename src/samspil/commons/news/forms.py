@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from samspil.base.places.queries import open_places
+from samspil.base.places.queries import offered_places, open_places
 from samspil.base.topics.ticks import TopicTicks
 from samspil.commons.news.actions import Text
 from samspil.commons.news.models import Article
@@ -90,7 +90,7 @@ class ArticleForm(TopicTicks):
     def __init__(self, *args: Any, article: Article | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         places: Any = self.fields["places"]
-        places.choices = [(str(place.pk), place.label) for place in open_places()]
+        places.choices = [(str(place.pk), place.label) for place in offered_places()]
         if article is None or not article.is_published:
             del self.fields["note"]
         else:

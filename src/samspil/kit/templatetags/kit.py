@@ -143,6 +143,17 @@ def _icon(name: str, label: str, css: str) -> SafeString:
     )
 
 
+_BADGE_ICONS = {"success": "success", "warning": "warning", "error": "error", "info": "info"}
+
+
+@register.simple_tag
+def badge(words: object, kind: str = "neutral") -> SafeString:
+    """Return where something stands, as `c-status-badge` does, for rows of which there are many."""
+    css = "badge" if kind == "neutral" else f"badge badge-{kind}"
+    sign = _icon(_BADGE_ICONS.get(kind, "time"), "", "")
+    return format_html('<span class="{}">{}{}</span>', css, sign, words)
+
+
 @register.simple_tag(takes_context=True)
 def page_address(context: Context, parameter: str, number: int) -> str:
     """Return the address of another page of this list, with the rest of the query kept."""

@@ -90,6 +90,12 @@ NEXT_STATES = {
     InitiativeState.DONE: {InitiativeState.RUNNING},
     InitiativeState.CANCELLED: {InitiativeState.PLANNED},
 }
+STATE_TONES = {
+    InitiativeState.INVITING: "info",
+    InitiativeState.RUNNING: "success",
+    InitiativeState.DONE: "success",
+    InitiativeState.CANCELLED: "warning",
+}
 OPEN_STATES = (InitiativeState.PLANNED, InitiativeState.INVITING, InitiativeState.RUNNING)
 
 

@@ -31,11 +31,13 @@ from samspil.base.topics.models import Topic
 from samspil.commons.gatherings import actions
 from samspil.commons.gatherings.forms import PlanForm
 from samspil.commons.gatherings.models import Feedback, Gathering, PhoneCall, Registration
+from samspil.commons.gatherings.queries import theme_events_of
 from samspil.commons.gatherings.terms import (
     PER_PAGE,
     REGISTRATIONS_PER_CLIENT,
     SEAL_REGISTRATION,
     Admission,
+    GatheringKind,
     Rating,
     Repeat,
     Source,
@@ -52,6 +54,7 @@ from samspil.commons.gatherings.tests.conftest import (
     of,
     seated,
 )
+from samspil.commons.gatherings.views import staff
 from samspil.kit.access import NOBODY, SYSTEM, Role
 from samspil.kit.seals import seal
 from samspil.kit.view_choices import COOKIE
@@ -985,7 +988,7 @@ class TestQueries:
     @pytest.mark.parametrize(
         ("name", "most"),
         [
-            ("gatherings_desk", 6),
+            ("gatherings_desk", 7),
             ("prepare_gathering", 16),
             ("door_list", 10),
             ("gathering_calls", 7),
@@ -1016,3 +1019,21 @@ class TestQueries:
         args = [found.pk] if name in {"prepare_gathering", "door_list"} else []
         with django_assert_max_num_queries(most):
             assert local.get(reverse(name, args=args)).status_code == 200
+
+
+def test_theme_events_are_counted_by_year_and_fewer_than_two_stand_out(
+    published: Draft, client_as: Callable[..., Client], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = published(kind=GatheringKind.THEME_EVENT)
+    year = timezone.localtime(first.starts_at).year
+    published(kind=GatheringKind.OTHER)
+    off = published(kind=GatheringKind.THEME_EVENT)
+    assert theme_events_of(year) == 2
+    actions.call_off(actor=SYSTEM, gathering=off, why="Sygdom")
+    assert theme_events_of(year) == 1
+    assert theme_events_of(year - 5) == 0
+    desk = client_as(Role.COORDINATOR)
+    for count, stands_out in ((1, True), (2, False)):
+        monkeypatch.setattr(staff, "theme_events_of", lambda _year, count=count: count)
+        page = text_of(desk.get(reverse("gatherings_desk")))
+        assert ("temaarrangement i" in page) is stands_out

@@ -19,7 +19,7 @@ from django.views.decorators.http import require_safe
 from samspil.base.audit.queries import public_version
 from samspil.base.municipality.queries import current_face
 from samspil.base.places.models import Place
-from samspil.base.places.queries import open_places
+from samspil.base.places.queries import offered_places
 from samspil.base.topics.models import Topic
 from samspil.base.topics.queries import topic_choices
 from samspil.commons.gatherings.calendars import calendar_of
@@ -178,7 +178,7 @@ def share(request: HttpRequest) -> HttpResponseBase:
         **asked,
         **chosen(asked),
         "topics": topic_choices(),
-        "places": open_places(),
+        "places": offered_places(),
         "frame": settings.ORIGIN + reverse("embed_gatherings") + query,
         "fragment": settings.ORIGIN + reverse("gatherings_fragment") + query,
         "calendar": settings.ORIGIN + reverse("gatherings_calendar") + query,

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_safe
 
 from samspil.base.audit.queries import public_version
 from samspil.base.places.models import Place
-from samspil.base.places.queries import open_places
+from samspil.base.places.queries import offered_places
 from samspil.base.topics.models import Topic
 from samspil.base.topics.queries import canonical, topic_choices
 from samspil.commons.gatherings import actions
@@ -73,7 +73,7 @@ def gatherings(request: HttpRequest) -> HttpResponseBase:
         "words": words,
         "past": past,
         "topics": topic_choices(),
-        "places": open_places(),
+        "places": offered_places(),
         "kinds": GatheringKind.choices,
     }
     return render(request, "gatherings/gatherings.html", context)

@@ -45,11 +45,13 @@ from samspil.commons.gatherings.queries import (
     gatherings_for_desk,
     head_counts,
     open_phone_calls,
+    theme_events_of,
     turnout_of,
     waiting_list,
 )
 from samspil.commons.gatherings.terms import (
     PER_PAGE,
+    THEME_EVENTS_A_YEAR,
     GatheringState,
     RegistrationState,
 )
@@ -88,7 +90,16 @@ def desk(request: HttpRequest) -> HttpResponseBase:
         ("tidligere", _("Tidligere")),
         ("aflyste", _("Aflyste")),
     ]
-    return render(request, "gatherings/desk.html", {"page": page, "wanted": wanted, "views": views})
+    year = timezone.localdate().year
+    context = {
+        "page": page,
+        "wanted": wanted,
+        "views": views,
+        "year": year,
+        "theme_events": theme_events_of(year),
+        "wanted_theme_events": THEME_EVENTS_A_YEAR,
+    }
+    return render(request, "gatherings/desk.html", context)
 
 
 def _editable(request: HttpRequest, pk: int) -> Gathering:

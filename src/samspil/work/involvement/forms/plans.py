@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from samspil.base.people.queries import staff
-from samspil.base.places.queries import open_places
+from samspil.base.places.queries import offered_places, open_places
 from samspil.base.topics.ticks import TopicTicks
 from samspil.commons.gatherings.terms import WHERE_LENGTH
 from samspil.kit.forms import DateInput, DateTimeInput, Form, VersionField
@@ -171,7 +171,7 @@ class InitiativeForm(TopicTicks):
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
-        self._field("places").choices = [(str(place.pk), place.label) for place in open_places()]
+        self._field("places").choices = [(str(place.pk), place.label) for place in offered_places()]
         self.people = {str(person.pk): person for person in staff()}
         if initiative is not None:
             kept = initiative.responsible

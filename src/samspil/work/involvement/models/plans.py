@@ -13,6 +13,7 @@ from samspil.work.involvement.terms import (
     MOST_FROM_START,
     NOTE_LENGTH,
     OPEN_STATES,
+    STATE_TONES,
     TITLE_LENGTH,
     InitiativeKind,
     InitiativeState,
@@ -167,6 +168,11 @@ class Initiative(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def tone(self) -> str:
+        """How a badge shows its state."""
+        return STATE_TONES.get(InitiativeState(self.state), "neutral")
 
     @property
     def thing(self) -> str:

@@ -35,11 +35,7 @@ def current_plan(plans: PlanQuerySet) -> InvolvementPlan | None:
 
 def initiatives_of(initiatives: InitiativeQuerySet, plan: InvolvementPlan) -> InitiativeQuerySet:
     """Return the initiatives of a plan with what a list shows of them."""
-    return (
-        initiatives.filter(plan=plan)
-        .select_related("plan", "responsible")
-        .prefetch_related("topics", "places")
-    )
+    return initiatives.filter(plan=plan).select_related("plan", "responsible")
 
 
 def chosen_of(
@@ -196,5 +192,7 @@ def open_data(plan: InvolvementPlan, origin: str) -> list[OpenInitiative]:
             result=each.result,
             url=origin + reverse("initiative", args=[each.pk]),
         )
-        for each in initiatives_of(Initiative.objects.public(), plan)
+        for each in initiatives_of(Initiative.objects.public(), plan).prefetch_related(
+            "topics", "places"
+        )
     ]

@@ -206,7 +206,7 @@ class TestPublicPages:
         client.get(reverse("plan_now"))
         with django_assert_num_queries(1):
             client.get(reverse("plan_now"))
-        with django_assert_num_queries(10):
+        with django_assert_num_queries(8):
             client.get(reverse("plan_now"), {"tilstand": "planned"})
 
 

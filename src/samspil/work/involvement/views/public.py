@@ -75,7 +75,8 @@ def _one_of(request: HttpRequest, name: str, known: Sequence[str]) -> str:
 
 def _show_plan(request: HttpRequest, found: InvolvementPlan) -> HttpResponse:
     actor, topic = actor_of(request), _topic_asked(request)
-    everything = list(initiatives_of(visible_to(actor), found))
+    initiatives = initiatives_of(visible_to(actor), found)
+    everything = list(initiatives.prefetch_related("topics") if topic else initiatives)
     kind = _one_of(request, "form", InitiativeKind.values)
     state = _one_of(request, "tilstand", InitiativeState.values)
     context = {
