@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from samspil.base.audit.queries import public_version
 from samspil.base.municipality.models import Edition
 from samspil.base.municipality.queries import Change, changes_between, starting_content
 from samspil.base.people.queries import names_of
@@ -16,10 +17,11 @@ from samspil.commons.gatherings.queries import (
     gatherings_of_places,
 )
 from samspil.commons.interests.queries import open_call_tasks
-from samspil.commons.news.models import Article, ArticleQuerySet
+from samspil.commons.news.models import Article
 from samspil.commons.news.queries import news_of_places, published_news
 from samspil.commons.news.terms import ArticleState
 from samspil.kit.access import Actor
+from samspil.kit.keeping import keep_part
 from samspil.work.involvement.models import Initiative
 from samspil.work.involvement.queries.people import yes_waiting_for
 from samspil.work.involvement.queries.plans import proposals_waiting
@@ -29,9 +31,10 @@ GATHERINGS_ON_FRONT_PAGE = 4
 ON_PLACE_PAGE = 5
 
 
-def front_page_news() -> ArticleQuerySet:
-    """Return the newest articles for the front page."""
-    return published_news()[:ON_FRONT_PAGE]
+@keep_part(public_version)
+def front_page_news() -> Sequence[Article]:
+    """Return the newest articles for the front page, read once until something is published."""
+    return list(published_news()[:ON_FRONT_PAGE])
 
 
 def front_page_gatherings() -> GatheringQuerySet:

@@ -39,6 +39,7 @@ from samspil.kit.doors import actor_of, door, open_to_all, reads
 from samspil.kit.keeping import keep_for_everybody
 from samspil.kit.words import one_line
 from samspil.work.involvement.policies import may_plan_involvement
+from samspil.work.involvement.queries.people import own_invitations
 
 
 @open_to_all
@@ -61,8 +62,10 @@ def front_page(request: HttpRequest) -> HttpResponseBase:
 def my_page(request: HttpRequest) -> HttpResponseBase:
     """Show one's own things to a person with log-in."""
     addresses = verified_addresses(actor_of(request))
+    profile = profile_of_addresses(addresses)
     context = {
-        "profile": profile_of_addresses(addresses),
+        "profile": profile,
+        "invitations": own_invitations(profile) if profile is not None else (),
         "registrations": own_registrations(addresses),
         "news": front_page_news()[:3],
     }

@@ -11,11 +11,13 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
+from samspil.base.outbox.letters import SEAL_REPLY
 from samspil.base.people.models import Person
 from samspil.commons.interests.models import InterestProfile
 from samspil.commons.interests.terms import Form
 from samspil.kit.encryption import EncryptedTextField
 from samspil.kit.language import in_language
+from samspil.kit.seals import seal
 from samspil.work.involvement.models.plans import Initiative
 from samspil.work.involvement.terms import REMIND_BEFORE, Answer, Outcome
 
@@ -130,6 +132,11 @@ class Invitation(models.Model):
     def about(self) -> str:
         """How the audit names whom it concerns."""
         return f"invitation:{self.pk}"
+
+    @property
+    def token(self) -> str:
+        """What stands in the address where it is answered."""
+        return seal(SEAL_REPLY, self.key)
 
     @property
     def said_yes(self) -> bool:

@@ -145,6 +145,21 @@ def invitation_of_key(key: UUID) -> Invitation | None:
     )
 
 
+def own_invitations(profile: InterestProfile) -> QuerySet[Invitation]:
+    """Return what a person is asked and has not answered, the first to answer first."""
+    return (
+        Invitation.objects.filter(
+            profile=profile,
+            answer=Answer.NONE,
+            round__closed_at__isnull=True,
+            round__answer_by__gte=timezone.localdate(),
+            round__initiative__in=Initiative.objects.open(),
+        )
+        .select_related("round__initiative")
+        .order_by("round__answer_by", "id")
+    )
+
+
 def rounds_of(initiative: Initiative) -> QuerySet[InvitationRound]:
     """Return the rounds of an initiative, the latest first."""
     return initiative.rounds.select_related("made_by")

@@ -627,3 +627,15 @@ def test_the_desk_and_the_front_page_show_the_way(
     made()
     assert "1 forslag uden svar" in text_of(desk.get(reverse("desk")))
     assert initiative.title in text_of(client.get(reverse("front_page")))
+
+
+def test_my_page_shows_what_one_is_asked_until_it_is_answered(
+    invitation: Invitation, make_person: MakePerson
+) -> None:
+    asked = log_in(Client(), make_person(Role.RELATIVE, email="mor@example.com"))
+    other = log_in(Client(), make_person(Role.RELATIVE, email="far@example.com"))
+    address = reverse("answer_round", args=[invitation.token])
+    assert address in text_of(asked.get(reverse("my_page")))
+    assert address not in text_of(other.get(reverse("my_page")))
+    Client().post(address, {"says": "no"})
+    assert address not in text_of(asked.get(reverse("my_page")))
