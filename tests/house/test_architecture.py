@@ -9,6 +9,7 @@ import pytest
 from django.apps import apps
 from django.core.management import call_command
 from django.db import models
+from django.template.loader import get_template
 
 from samspil.config.management.commands.access_matrix import pages
 from tests.house.rooms import SOURCE, folder_of, height, may_point, room_of, rooms
@@ -131,6 +132,7 @@ def test_templates_take_from_own_or_lower_rooms(room: str, file: Path) -> None:
     taken = re.findall(r"{%\s*(?:include|extends)\s+(\S+)", text)
     assert all(name[0] in "\"'" for name in taken), "the name of a template is written out"
     for name in taken:
+        assert get_template(name.strip("\"'"))
         home = _home_of(name.strip("\"'"))
         assert home is None or may_point(room, home), f"{name} lies in {home}"
 

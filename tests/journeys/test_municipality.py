@@ -130,7 +130,7 @@ def test_a_closed_part_is_gone_and_says_so(
     expect(visitor.get_by_role("heading", level=1)).to_have_text("Den del er ikke åben her")
     axe(visitor)
     visitor.get_by_role("link", name="Gå til forsiden").click()
-    expect(visitor.get_by_role("heading", name="Det sker")).to_have_count(0)
+    expect(visitor.get_by_role("heading", name="Nyt", exact=True)).to_have_count(0)
 
 
 def test_out_and_in_as_one_file(

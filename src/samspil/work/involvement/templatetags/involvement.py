@@ -1,18 +1,48 @@
 """Tags of the involvement room's templates."""
 
+from collections.abc import Iterable
 from datetime import date
 
 from django import template
 from django.template.loader import render_to_string
+from django.urls import reverse
 from django.utils import timezone
-from django.utils.safestring import SafeString
+from django.utils.html import conditional_escape as escape
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.text import Truncator, capfirst
+from django.utils.translation import gettext as _
 
 from samspil.base.audit.queries import public_version
 from samspil.kit.keeping import keep_part
-from samspil.work.involvement.models import InvolvementPlan
+from samspil.kit.templatetags.kit import badge, moment
+from samspil.work.involvement.models import Initiative, InvolvementPlan
 from samspil.work.involvement.queries.plans import public_plan_of, wheel_of
 
 register = template.Library()
+
+
+def _row(initiative: Initiative) -> str:
+    days = [moment(day) for day in (initiative.starts_on, initiative.ends_on) if day is not None]
+    badges = [badge(capfirst(initiative.get_state_display()), initiative.tone)]
+    if initiative.is_addition:
+        badges.append(badge(_("Kommet til i løbet af året")))
+    if initiative.result:
+        badges.append(badge(_("Læs, hvad der kom ud af det"), "success"))
+    language = initiative.shown_language
+    return (
+        f'<article class="news-item"><p class="news-item__when">'
+        f"{escape(capfirst(initiative.get_kind_display()))} · {' – '.join(days)}</p>"
+        f'<h3 class="news-item__title"><a href="{reverse("initiative", args=[initiative.pk])}"'
+        f' lang="{language}">{escape(initiative.shown_title)}</a></h3>'
+        f'<p lang="{language}">{escape(Truncator(initiative.shown_purpose).words(30))}</p>'
+        f'<ul class="tags">{"".join(f"<li>{each}</li>" for each in badges)}</ul></article>'
+    )
+
+
+@register.simple_tag
+def initiative_list(initiatives: Iterable[Initiative]) -> SafeString:
+    """Return the initiatives of a plan as everybody reads them; in one pass since there may be many."""
+    return mark_safe("".join(map(_row, initiatives)))  # noqa: S308 - all values are escaped above
 
 
 def _wheel(plan: InvolvementPlan) -> SafeString:

@@ -25,12 +25,14 @@ from tests.pages import (
 from samspil.base.people.models import Person
 from samspil.base.places.models import Place
 from samspil.base.topics.models import Topic
+from samspil.commons.gatherings import actions as gatherings
 from samspil.commons.gatherings.models import Gathering
 from samspil.commons.interests.terms import Form
 from samspil.kit.access import NOBODY, SYSTEM, Role
 from samspil.kit.seals import seal
 from samspil.kit.view_choices import COOKIE
 from samspil.work.involvement.actions import initiatives, invitations, participants, proposals
+from samspil.work.involvement.actions.meetings import Meeting, plan_meeting
 from samspil.work.involvement.models import (
     Initiative,
     Invitation,
@@ -639,3 +641,25 @@ def test_my_page_shows_what_one_is_asked_until_it_is_answered(
     assert address not in text_of(other.get(reverse("my_page")))
     Client().post(address, {"says": "no"})
     assert address not in text_of(asked.get(reverse("my_page")))
+
+
+def test_the_page_of_an_initiative_shows_the_meetings_everybody_may_come_to(
+    coordinator: Person, initiative: Initiative, client: Client
+) -> None:
+    soon = timezone.localtime() + timedelta(days=2)
+    for for_everybody in (True, False):
+        meeting = plan_meeting(
+            actor=coordinator,
+            initiative=initiative,
+            meeting=Meeting(
+                starts_at=soon,
+                ends_at=soon + timedelta(hours=1),
+                where="Salen",
+                for_everybody=for_everybody,
+            ),
+        )
+        gatherings.publish(actor=SYSTEM, gathering=meeting)
+    page = text_of(client.get(reverse("initiative", args=[initiative.pk])))
+    shown = Gathering.objects.get(admission="everybody")
+    assert page.count('class="event"') == 1
+    assert reverse("gathering", args=[shown.pk]) in page
