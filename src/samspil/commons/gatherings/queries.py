@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Sum
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery, Sum
 from django.utils import timezone
 
 from samspil.base.places.models import Place
@@ -98,7 +98,7 @@ def calendar_gatherings(
 
 
 def gatherings_for_desk(gatherings: GatheringQuerySet) -> QuerySet[Gathering]:
-    """Return gatherings with what the desk shows of them: how many come, wait and were invited."""
+    """Return gatherings with what the desk shows of them: how many come, wait, were invited and reminded when."""
     return (
         gatherings.in_lists()
         .select_related("responsible")
@@ -108,6 +108,9 @@ def gatherings_for_desk(gatherings: GatheringQuerySet) -> QuerySet[Gathering]:
             ),
             invited=Count(
                 "registrations", filter=Q(registrations__state=RegistrationState.INVITED)
+            ),
+            reminded_at=Subquery(
+                Reminder.objects.filter(gathering=OuterRef("pk")).order_by("-at").values("at")[:1]
             ),
         )
     )

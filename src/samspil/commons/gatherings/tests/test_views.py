@@ -30,7 +30,13 @@ from samspil.base.places.models import Place
 from samspil.base.topics.models import Topic
 from samspil.commons.gatherings import actions
 from samspil.commons.gatherings.forms import PlanForm
-from samspil.commons.gatherings.models import Feedback, Gathering, PhoneCall, Registration
+from samspil.commons.gatherings.models import (
+    Feedback,
+    Gathering,
+    PhoneCall,
+    Registration,
+    Reminder,
+)
 from samspil.commons.gatherings.queries import theme_events_of
 from samspil.commons.gatherings.terms import (
     PER_PAGE,
@@ -56,6 +62,7 @@ from samspil.commons.gatherings.tests.conftest import (
 )
 from samspil.commons.gatherings.views import staff
 from samspil.kit.access import NOBODY, SYSTEM, Role
+from samspil.kit.danish import danish_datetime
 from samspil.kit.seals import seal
 from samspil.kit.view_choices import COOKIE
 
@@ -1037,3 +1044,18 @@ def test_theme_events_are_counted_by_year_and_fewer_than_two_stand_out(
         monkeypatch.setattr(staff, "theme_events_of", lambda _year, count=count: count)
         page = text_of(desk.get(reverse("gatherings_desk")))
         assert ("temaarrangement i" in page) is stands_out
+
+
+def test_the_desk_says_when_people_were_last_reminded(
+    published: Draft, client_as: Callable[..., Client]
+) -> None:
+    gathering = published()
+    desk = client_as(Role.COORDINATOR)
+    at = timezone.now() - timedelta(days=2)
+    words = danish_datetime(at)
+    assert words not in text_of(desk.get(reverse("gatherings_desk")))
+    sent = Reminder.objects.create(
+        gathering=gathering, days_before=7, of_start=gathering.starts_at, letters=3
+    )
+    Reminder.objects.filter(pk=sent.pk).update(at=at)
+    assert words in text_of(desk.get(reverse("gatherings_desk")))
