@@ -9,7 +9,9 @@ from samspil.base.outbox import urls as outbox
 from samspil.base.people import urls as people
 from samspil.base.places import urls as places
 from samspil.base.topics import urls as topics
+from samspil.commons.decisions import urls as decisions
 from samspil.commons.gatherings import urls as gatherings
+from samspil.commons.inputs import urls as inputs
 from samspil.commons.interests import urls as interests
 from samspil.commons.news import urls as news
 from samspil.front.demo import urls as demo
@@ -17,10 +19,13 @@ from samspil.front.home import urls as home
 from samspil.kit import urls as kit
 from samspil.kit.errors import server_error
 from samspil.work.involvement import urls as involvement
+from samspil.work.plans import urls as plans
+from samspil.work.projects import urls as projects
 
-commons = [news, gatherings, interests]
+commons = [news, gatherings, interests, inputs, decisions]
 base = [people, places, topics, outbox, municipality]
-rooms = [home, involvement, *commons, *base, kit]
+work = [involvement, plans, projects]
+rooms = [home, *work, *commons, *base, kit]
 if settings.DEMO:
     rooms.append(demo)
 
