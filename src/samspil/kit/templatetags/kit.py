@@ -154,6 +154,23 @@ def badge(words: object, kind: str = "neutral") -> SafeString:
     return format_html('<span class="{}">{}{}</span>', css, sign, words)
 
 
+@register.simple_tag
+def progress(percent: int, label: str) -> SafeString:
+    """Return how far something is as a bar with the number beside it.
+
+    Args:
+        percent: 0 to 100.
+        label: what it is the progress of, for those who do not see the bar.
+    """
+    return format_html(
+        '<span class="progress"><progress max="100" value="{}" aria-label="{}"></progress>'
+        '<span class="progress__number">{}\u00a0%</span></span>',
+        percent,
+        label,
+        percent,
+    )
+
+
 @register.simple_tag(takes_context=True)
 def page_address(context: Context, parameter: str, number: int) -> str:
     """Return the address of another page of this list, with the rest of the query kept."""
