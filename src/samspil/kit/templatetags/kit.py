@@ -18,7 +18,9 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 
 from samspil.kit import danish, small_numbers
+from samspil.kit.doors import actor_of
 from samspil.kit.markdown import html_of
+from samspil.kit.next_steps import NextStep, next_steps
 
 register = template.Library()
 type OptionGroup = tuple[str, Sequence[tuple[int, str]]]
@@ -178,6 +180,12 @@ def page_address(context: Context, parameter: str, number: int) -> str:
     lists = request.GET.lists() if request is not None else ()
     rest = [(name, value) for name, values in lists if name != parameter for value in values]
     return f"?{urlencode([*rest, (parameter, str(number))])}"
+
+
+@register.simple_tag(takes_context=True, name="next_steps")
+def steps_from(context: Context, slot: str, thing: Any) -> list[NextStep]:
+    """Return what rooms above offer to make of a thing, for those who may (`kit.next_steps`)."""
+    return next_steps(actor_of(context["request"]), slot, thing.pk)
 
 
 @register.simple_tag
