@@ -15,6 +15,7 @@ from samspil.base.places.models import Place
 from samspil.kit.access import Actor, require
 from samspil.kit.editing import EditedMeanwhile
 from samspil.kit.words import one_line, readable
+from samspil.work.plans.actions.traces import trace_plan
 from samspil.work.plans.actions.versions import keep_version
 from samspil.work.plans.models import Foundation, Plan, PlanMove
 from samspil.work.plans.policies import may_change_plan_state, may_edit_plan, may_write_plans
@@ -202,6 +203,7 @@ def change_plan_state(*, actor: Actor, plan: Plan, to: PlanState, why: str = "")
     plan.save()
     PlanMove.objects.create(plan=plan, was=was, became=to, why=one_line(why)[:400], by_id=actor.pk)
     keep_version(actor=actor, plan=plan, note=str(PlanState(to).label))
+    trace_plan(actor=actor, plan=plan)
     record(actor=actor, verb=f"plans.plan_{to}", thing=plan.thing, public=True)
     return plan
 
