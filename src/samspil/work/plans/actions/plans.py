@@ -122,7 +122,10 @@ def save_plan(
     current = locked_plan(plan, version)
     _write(current, text)
     outside = current.activities.filter(
-        Q(starts_on__lt=current.starts_on) | Q(ends_on__gt=current.ends_on)
+        Q(starts_on__lt=current.starts_on)
+        | Q(starts_on__gt=current.ends_on)
+        | Q(ends_on__lt=current.starts_on)
+        | Q(ends_on__gt=current.ends_on)
     )
     if names := list(outside.values_list("title", flat=True)[:3]):
         raise ValidationError(
@@ -147,7 +150,7 @@ def save_strategy(*, actor: Actor, plan: Plan, version: int, strategy: Strategy)
 
     Raises Refused when the actor may not change every plan that shares it, EditedMeanwhile.
     """
-    found = Foundation.objects.select_for_update().get(pk=plan.foundation_id)
+    found = Foundation.objects.select_for_update(of=("self",)).get(plans=plan.pk)
     for each in found.plans.all():
         require(may_edit_plan(actor, each))
     if found.version != version:
