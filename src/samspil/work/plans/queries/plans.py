@@ -74,8 +74,8 @@ def plan_seen(plan: Plan) -> PlanSeen:
 
 
 def with_strategy(plans: PlanQuerySet) -> PlanQuerySet:
-    """Return plans with the strategy they build on and their places."""
-    return plans.select_related("foundation").prefetch_related("places")
+    """Return plans with the strategy they build on."""
+    return plans.select_related("foundation")
 
 
 def listed(plans: PlanQuerySet) -> PlanQuerySet:
