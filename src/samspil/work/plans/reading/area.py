@@ -50,10 +50,14 @@ class AreaReader:
     def take(self, block: Block) -> None:
         """Put a text where it belongs in the area."""
         text = block.text
-        if block.kind is Kind.QUOTE or (
-            words.QUOTE.match(text)
-            and (self.part is not Part.ACTIVITIES or block.kind is not Kind.ITEM)
-        ) or self.part is Part.QUOTES:
+        if (
+            block.kind is Kind.QUOTE
+            or (
+                words.QUOTE.match(text)
+                and (self.part is not Part.ACTIVITIES or block.kind is not Kind.ITEM)
+            )
+            or self.part is Part.QUOTES
+        ):
             self.area.quotes.append(text)
         elif self.part is Part.DEFINITION:
             self.area.definitions[-1] += f"\n{text}"

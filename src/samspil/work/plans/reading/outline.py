@@ -167,10 +167,8 @@ def announced(entries: list[Entry]) -> tuple[set[str], set[str]]:
     areas: set[str] = set()
     for at, entry in enumerate(entries):
         text = entry.block.text
-        if (
-            entry.block.kind not in {Kind.PARAGRAPH, Kind.HEADING}
-            or (len(text) > 900
-            and not text.endswith(":"))
+        if entry.block.kind not in {Kind.PARAGRAPH, Kind.HEADING} or (
+            len(text) > 900 and not text.endswith(":")
         ):
             continue
         for sentence in re.split(r"(?<=[.!?])\s+", text):

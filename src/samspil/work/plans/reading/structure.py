@@ -201,10 +201,8 @@ def _judge(plan: ReadPlan, title: str) -> None:
     areas = plan.focus_areas
     with_activities = [area for area in areas if area.activities]
     speaks_of_plan = bool(words.PLAN_WORD.search(title))
-    if (
-        (plan.initiatives
-        and not with_activities)
-        or (not areas and words.ACTION_PLAN_WORD.search(title))
+    if (plan.initiatives and not with_activities) or (
+        not areas and words.ACTION_PLAN_WORD.search(title)
     ):
         plan.kind = "action_plan"
     plan.is_plan = (
