@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from allauth.account.adapter import get_adapter
 from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponseBase
@@ -12,6 +11,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from samspil.base.audit.queries import public_version
+from samspil.base.people.actions import TooMany
 from samspil.base.places.models import Place
 from samspil.base.places.queries import offered_places
 from samspil.base.topics.models import Topic
@@ -24,7 +24,7 @@ from samspil.commons.gatherings.queries import gatherings_for_everybody
 from samspil.commons.gatherings.terms import KEPT_FOR, PER_PAGE, GatheringKind
 from samspil.kit.doors import actor_of, open_to_all, reads
 from samspil.kit.keeping import keep_for_everybody
-from samspil.kit.networks import client_network
+from samspil.kit.networks import client_of
 from samspil.kit.words import one_line
 
 
@@ -109,13 +109,12 @@ def register(request: HttpRequest, pk: int) -> HttpResponseBase:
 
 
 def _register(request: HttpRequest, found: Gathering, form: RegisterForm) -> HttpResponseBase:
-    client = client_network(str(get_adapter().get_client_ip(request)))
     status = 200
     try:
         room = actions.register(
-            actor=actor_of(request), gathering=found, guest=form.guest(), client=client
+            actor=actor_of(request), gathering=found, guest=form.guest(), client=client_of(request)
         )
-    except actions.TooMany as error:
+    except TooMany as error:
         form.add_error(None, str(error))
         status = 429
     except ValidationError as error:
