@@ -6,7 +6,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -28,6 +28,7 @@ from samspil.commons.news.queries import (
 )
 from samspil.commons.news.terms import PER_PAGE, ArticleState
 from samspil.kit.access import require
+from samspil.kit.asking import number_asked
 from samspil.kit.buttons import pressed
 from samspil.kit.doors import actor_of, door, open_to_all, reads
 from samspil.kit.editing import EditedMeanwhile, keep_typed
@@ -41,11 +42,9 @@ def _author(request: HttpRequest) -> Person:
 
 
 def _topic_asked(request: HttpRequest) -> Topic | None:
-    asked = request.GET.get("emne", "")
-    if not asked:
+    asked = number_asked(request, "emne")
+    if asked is None:
         return None
-    if not asked.isdecimal() or len(asked) > 9:
-        raise Http404
     return canonical(get_object_or_404(Topic.objects.select_related("merged_into"), pk=asked))
 
 

@@ -15,6 +15,7 @@ from samspil.base.audit.queries import public_version
 from samspil.base.people.actions import TooMany
 from samspil.base.topics.models import Topic
 from samspil.base.topics.queries import canonical, topic_choices
+from samspil.kit.asking import number_asked
 from samspil.kit.doors import actor_of, open_to_all, reads
 from samspil.kit.keeping import keep_for_everybody
 from samspil.kit.networks import client_of
@@ -44,11 +45,9 @@ from samspil.work.involvement.terms import (
 
 
 def _topic_asked(request: HttpRequest) -> Topic | None:
-    asked = request.GET.get("emne", "")
-    if not asked:
+    asked = number_asked(request, "emne")
+    if asked is None:
         return None
-    if not asked.isdecimal() or len(asked) > 9:
-        raise Http404
     return canonical(get_object_or_404(Topic.objects.select_related("merged_into"), pk=asked))
 
 
