@@ -19,6 +19,7 @@ from samspil.kit.doors import actor_of, open_to_all, reads
 from samspil.kit.keeping import keep_for_everybody
 from samspil.kit.networks import client_network
 from samspil.kit.seals import seal, unseal
+from samspil.kit.spreadsheets import spreadsheet_cell
 from samspil.work.involvement.actions import proposals
 from samspil.work.involvement.forms.proposals import ProposalForm
 from samspil.work.involvement.models import InvolvementPlan
@@ -137,15 +138,8 @@ def plan_csv(request: HttpRequest, year: int) -> HttpResponseBase:
     writer = csv.writer(response)
     writer.writerow(field.name for field in fields(OpenInitiative))
     for each in _open_plan(year):
-        writer.writerow(_cell(value) for value in astuple(each))
+        writer.writerow(spreadsheet_cell(value) for value in astuple(each))
     return response
-
-
-def _cell(value: object) -> str:
-    """Write a value for a spreadsheet: lists with semicolons, and nothing that it takes for a formula."""
-    text = "; ".join(map(str, value)) if isinstance(value, list) else str(value)
-    text = "" if value is None else text
-    return f"'{text}" if text[:1] in "=+-@\t\r" and text else text
 
 
 @open_to_all

@@ -223,3 +223,14 @@ def delete_plan(*, actor: Actor, plan: Plan) -> None:
     if not foundation.plans.exists():
         foundation.delete()
     record(actor=actor, verb="plans.delete_plan", thing=thing)
+
+
+@transaction.atomic
+def clear_unplaced(*, actor: Actor, plan: Plan) -> None:
+    """Throw away what an import could not place, once somebody has looked at it.
+
+    Raises Refused when the actor may not.
+    """
+    require(may_edit_plan(actor, plan))
+    Plan.objects.filter(pk=plan.pk).update(unplaced="")
+    record(actor=actor, verb="plans.clear_unplaced", thing=plan.thing)

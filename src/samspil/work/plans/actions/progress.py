@@ -105,3 +105,15 @@ def confirm_status(*, actor: Actor, activity: Activity) -> Activity:
         unblocked_by=activity.unblocked_by,
     )
     return tell_status(actor=actor, activity=activity, status=status)
+
+
+def finish(*, actor: Actor, activity: Activity) -> Activity:
+    """Say that an activity is done, with one press.
+
+    Raises Refused when the actor may not.
+    """
+    return tell_status(
+        actor=actor,
+        activity=activity,
+        status=Status(state=ActivityState.DONE, progress=100, note=activity.now),
+    )

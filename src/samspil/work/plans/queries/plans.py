@@ -155,3 +155,13 @@ def audience_words(plans: Iterable[Plan]) -> list[str]:
 def drafts_waiting() -> PlanQuerySet:
     """Return plans nobody outside has seen yet."""
     return Plan.objects.filter(state=PlanState.DRAFT)
+
+
+def own_first(activities: ActivityQuerySet) -> list[Activity]:
+    """Return activities with what asks for a word first: standing still, overdue, silent, ending soon."""
+
+    def urgency(each: Activity) -> tuple[bool, ...]:
+        asks = (each.is_overdue, each.is_silent, each.ends_soon, each.is_open)
+        return tuple(not needed for needed in asks)
+
+    return sorted(activities, key=urgency)

@@ -160,14 +160,22 @@ def compared_words(before: str, after: str) -> list[Words]:
     return found
 
 
+def _words_of(name: str, before: str, after: str) -> list[Words]:
+    """Return how a field changed; a state or period is one thing, not words that are partly the same."""
+    if name == "state":
+        before, after = _state_label(before), _state_label(after)
+    if name in {"state", "period"}:
+        words = [Words("removed", before), Words("kept", " "), Words("added", after)]
+        return [each for each in words if each.text]
+    return compared_words(before, after)
+
+
 def _fields(kind: str, before: dict[str, str], after: dict[str, str]) -> list[FieldChange]:
     found = []
     for name, label in KINDS[kind][1].items():
         was, became = before.get(name, ""), after.get(name, "")
         if was != became:
-            if name == "state":
-                was, became = _state_label(was), _state_label(became)
-            found.append(FieldChange(label, compared_words(was, became)))
+            found.append(FieldChange(label, _words_of(name, was, became)))
     return found
 
 
