@@ -179,6 +179,10 @@ PARTS = (
             "plan_changes",
             "work_plan_json",
             "work_plan_csv",
+            "plan_year",
+            "yearly_status",
+            "status_pdf",
+            "status_word",
         ),
     ),
 )
@@ -199,6 +203,31 @@ TEXTS = (
         _(
             "Fortæl, hvor det står til. **Ét tryk er nok**, når intet er ændret. Går noget i stå, så skriv hvorfor, og "
             "hvem der kan få det i gang igen. Alle kan læse det, du skriver, så skriv ikke om bestemte personer."
+        ),
+    ),
+    help_text(
+        "plans.help_year",
+        _("Hjælp: Planens år"),
+        _(
+            "Hvert år vælger centerlederen, **hvilke indsatsområder der er i centrum**. Hvert område får en "
+            "arbejdsgruppe med medarbejdere fra flere afdelinger og gerne pårørende.\n\nDatoerne er et forslag. Flyt "
+            "dem, så de passer til udvalgenes møder."
+        ),
+    ),
+    help_text(
+        "plans.help_group",
+        _("Hjælp: Grupper"),
+        _(
+            "Tag dem med, der har sagt ja. **Pårørendes navne ses kun af dig**, der leder gruppen. På planens side "
+            "står der kun, at pårørende er med.\n\nOpgaver og noter ses af gruppen. Du vælger, hvad alle må læse."
+        ),
+    ),
+    help_text(
+        "plans.help_status",
+        _("Hjælp: Årlig status"),
+        _(
+            "Status bliver **skrevet ud fra planen**: hvad der er sket, hvad der går videre, og hvad der står stille. "
+            "Ret teksten, og send den. Så er den låst og kan læses af alle, som side, PDF og Word."
         ),
     ),
 )

@@ -143,7 +143,7 @@ def save_status(
     head: StatusHead,
     texts: Mapping[int, str],
 ) -> YearlyStatus:
-    """Save what a draft says.
+    """Save what a draft says; a focus area that came since it was begun gets its text.
 
     Args:
         actor: who writes.
@@ -165,6 +165,8 @@ def save_status(
         setattr(current, name, one_line(getattr(head, name))[:NUMBER_LENGTH])
     current.version += 1
     current.save()
+    with translation.override("da"):
+        _draw(current)
     for row in current.texts.filter(pk__in=texts):
         StatusText.objects.filter(pk=row.pk).update(text=readable(texts[row.pk]))
     record(actor=actor, verb="plans.save_status", thing=current.thing)
