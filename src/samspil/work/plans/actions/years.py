@@ -144,7 +144,7 @@ def _take_back(focus: YearFocus) -> None:
     group = Group.objects.select_for_update().filter(focus=focus).first()
     if group is not None:
         parts = (group.members, group.tasks, group.notes, group.meetings)
-        if any(each.exists() for each in parts):  # type: ignore[attr-defined]
+        if any(each.exists() for each in parts):
             raise ValidationError(
                 _("Arbejdsgruppen for ”%(area)s” er begyndt, så området kan ikke vælges fra.")
                 % {"area": focus.area.title}

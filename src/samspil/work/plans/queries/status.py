@@ -21,6 +21,7 @@ from samspil.work.plans.models import (
     YearFocus,
     YearlyStatus,
 )
+from samspil.work.plans.models.status import YearlyStatusQuerySet
 from samspil.work.plans.queries.progress import NOTHING, Progress, progress_by_area
 from samspil.work.plans.terms import ActivityState
 
@@ -145,7 +146,7 @@ def said(status: YearlyStatus) -> StatusSaid:
     return from_json(status.snapshot) if status.snapshot is not None else said_now(status)
 
 
-def statuses_with_plan() -> QuerySet[YearlyStatus]:
+def statuses_with_plan() -> YearlyStatusQuerySet:
     """Return yearly statuses with their plans."""
     return YearlyStatus.objects.select_related("plan__foundation").prefetch_related("plan__places")
 
