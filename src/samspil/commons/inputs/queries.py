@@ -266,6 +266,38 @@ def collections_for_desk(collections: CollectionQuerySet) -> CollectionQuerySet:
     ).order_by("-created_at", "-pk")
 
 
+def last_entered(collection: Collection, person: Person) -> InputQuerySet:
+    """Return what somebody last wrote into a collection, the newest first."""
+    own = Input.objects.on_board().filter(collection=collection, received_by=person)
+    return own.order_by("-pk")[:5]
+
+
+@dataclass(frozen=True, slots=True)
+class ClusterRow:
+    """A cluster in the list, with who spoke and what came of it."""
+
+    cluster: Cluster
+    voices: list[tuple[str, int]]
+    total: int
+    outcomes: list[Outcome]
+
+
+def clusters_with_numbers() -> list[ClusterRow]:
+    """Return all clusters in their order, with who spoke and what came of each."""
+    standing = Prefetch("outcomes", Outcome.objects.standing(), to_attr="standing")
+    clusters = list(clusters_to_choose().prefetch_related(standing))
+    numbers = numbers_behind([each.pk for each in clusters])
+    return [
+        ClusterRow(
+            each,
+            voices(numbers[each.pk]),
+            sum(numbers[each.pk].values()),
+            each.standing,  # type: ignore[attr-defined]
+        )
+        for each in clusters
+    ]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wanted:
     """What the board is asked to show."""

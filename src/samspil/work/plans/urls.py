@@ -2,7 +2,7 @@
 
 from django.urls import path, re_path
 
-from samspil.work.plans.views import own, public, status, writing, years
+from samspil.work.plans.views import from_inputs, own, public, status, writing, years
 
 PART = r"(?P<kind>spor|omraade|aktivitet)/(?P<pk>[0-9]{1,9})"
 
@@ -35,6 +35,12 @@ urlpatterns = [
     path("planlaeg/planer/spor/<int:pk>/", writing.edit_track, name="edit_track"),
     path("planlaeg/planer/omraade/<int:pk>/", writing.edit_area, name="edit_area"),
     path("planlaeg/planer/aktivitet/<int:pk>/", writing.edit_activity, name="edit_activity"),
+    path("planlaeg/planer/input/<int:pk>/omraade/", from_inputs.area, name="area_from_cluster"),
+    path(
+        "planlaeg/planer/input/<int:pk>/aktivitet/",
+        from_inputs.activity,
+        name="activity_from_cluster",
+    ),
     re_path(rf"^planlaeg/planer/{PART}/flyt/$", writing.move_part, name="move_part"),
     re_path(rf"^planlaeg/planer/{PART}/fjern/$", writing.remove_part, name="remove_part"),
 ]

@@ -420,6 +420,16 @@ def stop_telling(*, actor: Actor, input: Input) -> None:
 
 
 @transaction.atomic
+def erase_for_person(*, actor: Actor, input: Input) -> None:
+    """Erase an input because the person asked staff for it.
+
+    Raises Refused when the actor may not work with it.
+    """
+    require(may_read_input(actor, input))
+    erase(actor=actor, input=input)
+
+
+@transaction.atomic
 def erase(*, actor: Actor, input: Input) -> None:
     """Erase words, contact and quote, as the person asked; an empty row stays for the numbers.
 

@@ -13,9 +13,11 @@ from django.utils.translation import gettext as _
 from samspil.base.audit.actions import record
 from samspil.base.people.models import Person
 from samspil.base.topics.models import Topic
+from samspil.commons.inputs.models import Cluster
 from samspil.kit.access import Actor, require
 from samspil.kit.editing import EditedMeanwhile
 from samspil.kit.words import one_line, readable
+from samspil.work.plans.actions.traces import set_clusters
 from samspil.work.plans.models import Activity, FocusArea, Plan, Quote, Track
 from samspil.work.plans.policies import may_edit_plan
 from samspil.work.plans.terms import MOST_WEIGHT
@@ -103,6 +105,7 @@ def write_area(
     text: AreaText,
     track: Track | None = None,
     topics: Iterable[Topic] = (),
+    clusters: Iterable[Cluster] = (),
     area: FocusArea | None = None,
     version: int = 1,
 ) -> FocusArea:
@@ -124,6 +127,7 @@ def write_area(
     current.version += 1
     current.save()
     current.topics.set(topics)
+    set_clusters(actor=actor, part=current, clusters=clusters)
     record(actor=actor, verb="plans.write_area", thing=current.thing, public=plan.is_public)
     return current
 
@@ -177,6 +181,7 @@ def write_activity(
     area: FocusArea | None = None,
     responsible: Person | None = None,
     topics: Iterable[Topic] = (),
+    clusters: Iterable[Cluster] = (),
     needs: Iterable[Activity] = (),
     activity: Activity | None = None,
     version: int = 1,
@@ -190,6 +195,7 @@ def write_activity(
         area: its focus area; none for an initiative of the plan itself.
         responsible: the member of staff who tells how far it is.
         topics: what it is about beside what its area is about.
+        clusters: what people said that it grew from.
         needs: activities that have to be done before it.
         activity: the one to save; without it a new one is added.
         version: the version that was opened.
@@ -212,6 +218,7 @@ def write_activity(
     current.save()
     current.topics.set(topics)
     _set_needs(plan, current, list(needs))
+    set_clusters(actor=actor, part=current, clusters=clusters)
     record(actor=actor, verb="plans.write_activity", thing=current.thing, public=plan.is_public)
     return current
 

@@ -15,6 +15,7 @@ from samspil.base.places.models import Place
 from samspil.kit.access import Actor, require
 from samspil.kit.editing import EditedMeanwhile
 from samspil.kit.words import one_line, readable
+from samspil.work.plans.actions.traces import trace_plan
 from samspil.work.plans.actions.versions import keep_version
 from samspil.work.plans.models import Foundation, Plan, PlanMove
 from samspil.work.plans.policies import may_change_plan_state, may_edit_plan, may_write_plans
@@ -121,7 +122,10 @@ def save_plan(
     current = locked_plan(plan, version)
     _write(current, text)
     outside = current.activities.filter(
-        Q(starts_on__lt=current.starts_on) | Q(ends_on__gt=current.ends_on)
+        Q(starts_on__lt=current.starts_on)
+        | Q(starts_on__gt=current.ends_on)
+        | Q(ends_on__lt=current.starts_on)
+        | Q(ends_on__gt=current.ends_on)
     )
     if names := list(outside.values_list("title", flat=True)[:3]):
         raise ValidationError(
@@ -146,7 +150,7 @@ def save_strategy(*, actor: Actor, plan: Plan, version: int, strategy: Strategy)
 
     Raises Refused when the actor may not change every plan that shares it, EditedMeanwhile.
     """
-    found = Foundation.objects.select_for_update().get(pk=plan.foundation_id)
+    found = Foundation.objects.select_for_update(of=("self",)).get(plans=plan.pk)
     for each in found.plans.all():
         require(may_edit_plan(actor, each))
     if found.version != version:
@@ -202,6 +206,7 @@ def change_plan_state(*, actor: Actor, plan: Plan, to: PlanState, why: str = "")
     plan.save()
     PlanMove.objects.create(plan=plan, was=was, became=to, why=one_line(why)[:400], by_id=actor.pk)
     keep_version(actor=actor, plan=plan, note=str(PlanState(to).label))
+    trace_plan(actor=actor, plan=plan)
     record(actor=actor, verb=f"plans.plan_{to}", thing=plan.thing, public=True)
     return plan
 

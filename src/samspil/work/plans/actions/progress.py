@@ -11,6 +11,7 @@ from samspil.base.audit.actions import record
 from samspil.kit.access import Actor, require
 from samspil.kit.editing import EditedMeanwhile
 from samspil.kit.words import one_line
+from samspil.work.plans.actions.traces import ENDS, trace_activity
 from samspil.work.plans.models import Activity, StatusChange
 from samspil.work.plans.policies import may_tell_status
 from samspil.work.plans.terms import ActivityState
@@ -63,7 +64,9 @@ def tell_status(
     something stands still without a reason and somebody who can help, or is dropped without a word.
     """
     current = (
-        Activity.objects.select_for_update(of=("self",)).select_related("plan").get(pk=activity.pk)
+        Activity.objects.select_for_update(of=("self",))
+        .select_related("plan", "area")
+        .get(pk=activity.pk)
     )
     require(may_tell_status(actor, current))
     if version is not None and current.version != version:
@@ -85,6 +88,9 @@ def tell_status(
         progress=current.progress,
         note=current.blocked_why or current.now,
         by_id=actor.pk,
+    )
+    trace_activity(
+        actor=actor, activity=current, tell=current.state in ENDS and current.state != was
     )
     record(
         actor=actor, verb="plans.tell_status", thing=current.thing, public=current.plan.is_public

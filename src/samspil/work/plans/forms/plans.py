@@ -11,6 +11,8 @@ from django.utils.translation import gettext_lazy as _
 from samspil.base.people.queries import staff
 from samspil.base.places.queries import offered_places, open_places
 from samspil.base.topics.ticks import TopicTicks
+from samspil.commons.inputs.models import Cluster
+from samspil.commons.inputs.queries import canonical, clusters_to_choose
 from samspil.kit.forms import DateInput, Form, VersionField
 from samspil.work.plans.actions.parts import ActivityText, AreaText
 from samspil.work.plans.actions.plans import STRATEGY, PlanText, Strategy
@@ -213,7 +215,34 @@ def quotes_from_text(text: str) -> list[tuple[str, str]]:
     return found
 
 
-class AreaForm(TopicTicks):
+class FromInputs(TopicTicks):
+    """The part of a form that says what people said that something grew from."""
+
+    clusters = forms.MultipleChoiceField(
+        label=_("Det, folk har sagt"),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_(
+            "De, der har sagt det, får besked, når planen sendes i høring og bliver besluttet."
+        ),
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.known = {str(each.pk): each for each in clusters_to_choose()}
+        field: Any = self.fields["clusters"]
+        field.choices = [(key, each.title) for key, each in self.known.items()]
+
+    def grown_from(self, clusters: Iterable[Cluster]) -> None:
+        """Begin with some clusters ticked."""
+        self.initial["clusters"] = [str(canonical(each).pk) for each in clusters]
+
+    def chosen_clusters(self) -> list[Cluster]:
+        """Return the clusters that were ticked."""
+        return [self.known[key] for key in self.cleaned_data["clusters"]]
+
+
+class AreaForm(FromInputs):
     """A focus area."""
 
     title = _title(_("Indsatsområde"), TITLE_LENGTH, _("Skriv, hvad indsatsområdet hedder."))
@@ -260,6 +289,7 @@ class AreaForm(TopicTicks):
             self.initial["quotes"] = quotes_as_text(area.quotes.all())
             self.initial["version"] = area.version
             self.tick(area.topics.all())
+            self.grown_from(area.clusters.all())
 
     def written(self) -> AreaText:
         """Return what was written."""
@@ -274,7 +304,7 @@ class AreaForm(TopicTicks):
         return quotes_from_text(self.cleaned_data["quotes"])
 
 
-class ActivityForm(TopicTicks):
+class ActivityForm(FromInputs):
     """An activity or an initiative."""
 
     title = _title(_("Hvad skal der ske?"), LINE_LENGTH, _("Skriv, hvad der skal ske."))
@@ -363,6 +393,7 @@ class ActivityForm(TopicTicks):
             version=activity.version,
         )
         self.tick(activity.topics.all())
+        self.grown_from(activity.clusters.all())
 
     def written(self) -> ActivityText:
         """Return what was written."""
@@ -376,5 +407,6 @@ class ActivityForm(TopicTicks):
             "area": self.areas.get(self.cleaned_data["area"]),
             "responsible": self.people.get(self.cleaned_data["responsible"]),
             "topics": self.ticked(),
+            "clusters": self.chosen_clusters(),
             "needs": [self.others[key] for key in self.cleaned_data["needs"]],
         }

@@ -5,9 +5,11 @@ from datetime import date, timedelta
 from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from samspil.base.people.models import Person
 from samspil.base.topics.models import Topic
+from samspil.commons.inputs.models import Cluster
 from samspil.work.plans.models.plans import FocusArea, Plan, lines_of
 from samspil.work.plans.terms import (
     ACTIVITY_TONES,
@@ -81,6 +83,8 @@ class Activity(models.Model):
     ends_on = models.DateField(null=True, blank=True)
     expected_effect = models.TextField(blank=True)
     topics = models.ManyToManyField(Topic, related_name="+", blank=True)
+    # What people said that it grew from, beside what its area did (row H2).
+    clusters = models.ManyToManyField(Cluster, related_name="+", blank=True)
     needs = models.ManyToManyField("self", symmetrical=False, related_name="needed_by", blank=True)
     weight = models.PositiveSmallIntegerField(default=1)
     state = models.CharField(
@@ -99,6 +103,7 @@ class Activity(models.Model):
     objects = ActivityQuerySet.as_manager()
 
     class Meta:
+        verbose_name = _("aktivitet")
         ordering = ("order", "id")
         constraints = (
             models.CheckConstraint(name="plans_progress_to_100", condition=Q(progress__lte=100)),

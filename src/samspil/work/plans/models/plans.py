@@ -4,10 +4,12 @@ from datetime import date
 
 from django.db import models
 from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
 
 from samspil.base.people.models import Person
 from samspil.base.places.models import Place
 from samspil.base.topics.models import Topic
+from samspil.commons.inputs.models import Cluster
 from samspil.work.plans.terms import (
     LINE_LENGTH,
     PLAN_TONES,
@@ -211,11 +213,14 @@ class FocusArea(models.Model):
     contact = models.TextField(blank=True)
     join = models.TextField(blank=True)
     topics = models.ManyToManyField(Topic, related_name="+", blank=True)
+    # What people said that it grew from (row H2).
+    clusters = models.ManyToManyField(Cluster, related_name="+", blank=True)
     order = models.PositiveSmallIntegerField(default=0)
     version = models.PositiveIntegerField(default=1)
     updated_at = models.DateTimeField(auto_now=True)
 
     class Meta:
+        verbose_name = _("indsatsområde")
         ordering = ("order", "id")
 
     def __str__(self) -> str:

@@ -1,5 +1,6 @@
 """Named reads of plans and what they hold."""
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
@@ -8,6 +9,9 @@ from django.db.models import Count, Prefetch, Q, QuerySet
 
 from samspil.base.topics.models import Topic
 from samspil.base.topics.queries import topic_web
+from samspil.commons.inputs.queries import numbers_behind
+from samspil.commons.inputs.terms import Voice
+from samspil.kit.small_numbers import shown_count
 from samspil.work.plans.models import Activity, FocusArea, Plan, StatusChange, Track
 from samspil.work.plans.models.activities import ActivityQuerySet
 from samspil.work.plans.models.plans import PlanQuerySet
@@ -70,8 +74,8 @@ def plan_seen(plan: Plan) -> PlanSeen:
 
 
 def with_strategy(plans: PlanQuerySet) -> PlanQuerySet:
-    """Return plans with the strategy they build on and their places."""
-    return plans.select_related("foundation").prefetch_related("places")
+    """Return plans with the strategy they build on."""
+    return plans.select_related("foundation")
 
 
 def listed(plans: PlanQuerySet) -> PlanQuerySet:
@@ -136,7 +140,7 @@ def area_with_all(areas: QuerySet[FocusArea]) -> QuerySet[FocusArea]:
     changes = StatusChange.objects.order_by("-at", "-id")
     activities = Activity.objects.prefetch_related(Prefetch("changes", queryset=changes), "needs")
     return areas.select_related("plan__foundation", "track").prefetch_related(
-        "quotes", "topics", Prefetch("activities", queryset=activities)
+        "quotes", "topics", "clusters", Prefetch("activities", queryset=activities)
     )
 
 
@@ -165,3 +169,13 @@ def own_first(activities: ActivityQuerySet) -> list[Activity]:
         return tuple(not needed for needed in asks)
 
     return sorted(activities, key=urgency)
+
+
+def voices_behind(clusters: Iterable[int]) -> list[tuple[str, str]]:
+    """Return who spoke behind some clusters together and how many, as everybody may see it (row H2)."""
+    wanted = list(clusters)
+    counts: Counter[Voice] = Counter()
+    if wanted:
+        for each in numbers_behind(wanted).values():
+            counts.update(each)
+    return [(str(voice.label), shown_count(counts[voice])) for voice in Voice if counts[voice]]

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 
 from samspil.base.audit.queries import public_version
 from samspil.base.topics.queries import topic_choices
+from samspil.commons.inputs.queries import public_quotes
 from samspil.kit.doors import actor_of, open_to_all, reads
 from samspil.kit.keeping import keep_for_everybody
 from samspil.kit.spreadsheets import spreadsheet_cell
@@ -24,6 +25,7 @@ from samspil.work.plans.queries.plans import (
     listed,
     plan_seen,
     shared_with,
+    voices_behind,
 )
 from samspil.work.plans.queries.progress import progress_by_area, progress_by_plan
 from samspil.work.plans.queries.timeline import timeline_of
@@ -80,12 +82,15 @@ def area(request: HttpRequest, pk: int) -> HttpResponseBase:
     areas = FocusArea.objects.filter(plan__in=visible_to(actor_of(request)))
     found = get_object_or_404(area_with_all(areas), pk=pk)
     activities = list(found.activities.all())
+    clusters = [each.pk for each in found.clusters.all()]
     context = {
         "plan": found.plan,
         "area": found,
         "activities": activities,
         "done": [each for each in activities if each.state == ActivityState.DONE],
         "changes": _told(activities),
+        "said": public_quotes(clusters) if clusters else (),
+        "voices": voices_behind(clusters),
         "progress": progress_by_area([found.plan_id]).get((found.plan_id, found.pk)),
         "may_edit": bool(may_edit_plan(actor_of(request), found.plan)),
     }

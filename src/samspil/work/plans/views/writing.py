@@ -238,6 +238,7 @@ def _save_area(request: HttpRequest, plan: Plan, form: AreaForm, found: FocusAre
         text=form.written(),
         track=form.chosen_track(),
         topics=form.ticked(),
+        clusters=form.chosen_clusters(),
         area=found,
         version=form.cleaned_data["version"],
     )
