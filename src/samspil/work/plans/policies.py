@@ -3,6 +3,8 @@
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from samspil.commons.gatherings.policies import may_call
+from samspil.commons.news.policies import may_write_news
 from samspil.kit.access import (
     ALLOWED,
     STAFF_ROLES,
@@ -13,7 +15,7 @@ from samspil.kit.access import (
     needs_role,
     refused,
 )
-from samspil.work.plans.models import Activity, Plan
+from samspil.work.plans.models import Activity, Group, GroupMember, Plan, YearlyStatus
 from samspil.work.plans.models.activities import ActivityQuerySet
 from samspil.work.plans.models.plans import PlanQuerySet
 from samspil.work.plans.terms import NEXT_PLAN_STATES, WORKING_STATES, PlanState
@@ -66,6 +68,72 @@ def may_tell_status(actor: Actor, activity: Activity) -> Verdict:
     return refused(
         _("Kun den ansvarlige og dem, der skriver planen, fortæller, hvor det står til.")
     )
+
+
+def may_lead_year(actor: Actor, plan: Plan) -> Verdict:
+    """The centre leader, or a coordinator, chooses what a year is about while the plan is worked on."""
+    verdict = may_edit_plan(actor, plan)
+    if verdict and plan.state not in WORKING_STATES:
+        return refused(_("Et år kan først planlægges, når planen er besluttet."))
+    return verdict
+
+
+def may_lead_group(actor: Actor, group: Group) -> Verdict:
+    """Whoever leads a group, and whoever may change the plan, says who is in it and what it does."""
+    if actor.pk is not None and actor.pk == group.lead_id and may_follow_plans(actor):
+        return ALLOWED
+    verdict = may_edit_plan(actor, group.plan)
+    if verdict or may_write_plans(actor):
+        return verdict
+    return refused(_("Kun den, der leder gruppen, og dem, der skriver planen, kan ændre den."))
+
+
+def may_work_in_group(actor: Actor, group: Group, member: GroupMember | None) -> Verdict:
+    """Those who take part now, and those who lead it, tick off tasks and write down what was said."""
+    if not group.is_active:
+        return refused(_("Gruppen er afsluttet. Den kan læses, men ikke ændres."))
+    if member is not None and member.left_on is None:
+        return ALLOWED
+    return may_lead_group(actor, group)
+
+
+def may_enter_group(actor: Actor, group: Group, member: GroupMember | None) -> Verdict:
+    """Those who take part now, and those who lead it, see a group's own page."""
+    if member is not None and member.left_on is None:
+        return ALLOWED
+    return may_lead_group(actor, group)
+
+
+def may_plan_group_meeting(actor: Actor, group: Group) -> Verdict:
+    """Whoever leads a group that works plans its meetings, with a role that calls people together."""
+    if not group.is_active:
+        return refused(_("Gruppen er afsluttet. Den kan læses, men ikke ændres."))
+    verdict = may_lead_group(actor, group)
+    return may_call(actor) if verdict else verdict
+
+
+def may_write_status(actor: Actor, plan: Plan) -> Verdict:
+    """Whoever may change a plan that others have seen writes its yearly status and sends it."""
+    verdict = may_edit_plan(actor, plan)
+    if verdict and not plan.is_public:
+        return refused(_("Planen er en kladde. Der er ingen status at sende endnu."))
+    return verdict
+
+
+def may_change_status(actor: Actor, status: YearlyStatus) -> Verdict:
+    """A status that was sent is never changed."""
+    verdict = may_write_status(actor, status.plan)
+    if verdict and status.is_sent:
+        return refused(_("Status er sendt og kan ikke ændres."))
+    return verdict
+
+
+def may_write_newsletter(actor: Actor, status: YearlyStatus) -> Verdict:
+    """Whoever writes news makes an article of a status that was sent."""
+    verdict = may_write_news(actor)
+    if verdict and not status.is_sent:
+        return refused(_("Send status først. Nyhedsbrevet bygger på det, der er sendt."))
+    return verdict
 
 
 def visible_to(actor: Actor) -> PlanQuerySet:

@@ -12,6 +12,8 @@ LINE_LENGTH = 400
 TEXT_LENGTH = 20_000
 FIRST_YEAR = 2000
 LAST_YEAR = 2100
+NAME_LENGTH = 120
+NUMBER_LENGTH = 60
 MOST_WEIGHT = 10
 PER_PAGE = 50
 # A running activity nobody has said anything about for so long stands out.
@@ -98,6 +100,69 @@ ACTIVITY_TONES: dict[ActivityState, str] = {
 # States in which a plan's activities are worked on, so that owners are reminded.
 WORKING_STATES = (PlanState.DECIDED, PlanState.RUNNING)
 
+
+class GroupKind(models.TextChoices):
+    """What a group is for."""
+
+    WORKING = "working", _("arbejdsgruppe")
+    REFERENCE = "reference", _("referencegruppe")
+
+
+class GroupState(models.TextChoices):
+    """Whether a group still works."""
+
+    ACTIVE = "active", _("i gang")
+    ENDED = "ended", _("afsluttet")
+
+
+class Side(models.TextChoices):
+    """For whom somebody takes part in a group."""
+
+    DEPARTMENT = "department", _("afdeling")
+    RELATIVE = "relative", _("pårørende")
+    CITIZEN = "citizen", _("borgere med handicap")
+    ORGANISATION = "organisation", _("foreninger")
+    COUNCIL = "council", _("råd")
+
+
+class StepKind(models.TextChoices):
+    """The fixed steps of a plan's year."""
+
+    CHOOSE = "choose", _("vælg årets indsatsområder")
+    STATUS = "status", _("årlig status til udvalg og råd")
+    NEWSLETTER = "newsletter", _("nyhedsbrev")
+
+
+# Month and day each step is proposed for; whoever opens a year may move them.
+USUAL_DAYS: dict[StepKind, tuple[int, int]] = {
+    StepKind.CHOOSE: (1, 15),
+    StepKind.STATUS: (11, 1),
+    StepKind.NEWSLETTER: (11, 20),
+}
+
+
+class StatusState(models.TextChoices):
+    """Where a yearly status is."""
+
+    DRAFT = "draft", _("kladde")
+    SENT = "sent", _("sendt")
+
+
+class AddresseeKind(models.TextChoices):
+    """What kind of body gets the yearly status."""
+
+    COMMITTEE = "committee", _("udvalg")
+    COUNCIL = "council", _("råd")
+    OTHER = "other", _("andre")
+
+
+class SendingHow(models.TextChoices):
+    """How a yearly status reached a body."""
+
+    LETTER = "letter", _("med mail")
+    BY_HAND = "hand", _("afleveret")
+
+
 PARTS = (
     Part(
         "plans",
@@ -114,6 +179,10 @@ PARTS = (
             "plan_changes",
             "work_plan_json",
             "work_plan_csv",
+            "plan_year",
+            "yearly_status",
+            "status_pdf",
+            "status_word",
         ),
     ),
 )
@@ -134,6 +203,31 @@ TEXTS = (
         _(
             "Fortæl, hvor det står til. **Ét tryk er nok**, når intet er ændret. Går noget i stå, så skriv hvorfor, og "
             "hvem der kan få det i gang igen. Alle kan læse det, du skriver, så skriv ikke om bestemte personer."
+        ),
+    ),
+    help_text(
+        "plans.help_year",
+        _("Hjælp: Planens år"),
+        _(
+            "Hvert år vælger centerlederen, **hvilke indsatsområder der er i centrum**. Hvert område får en "
+            "arbejdsgruppe med medarbejdere fra flere afdelinger og gerne pårørende.\n\nDatoerne er et forslag. Flyt "
+            "dem, så de passer til udvalgenes møder."
+        ),
+    ),
+    help_text(
+        "plans.help_group",
+        _("Hjælp: Grupper"),
+        _(
+            "Tag dem med, der har sagt ja. **Pårørendes navne ses kun af dig**, der leder gruppen. På planens side "
+            "står der kun, at pårørende er med.\n\nOpgaver og noter ses af gruppen. Du vælger, hvad alle må læse."
+        ),
+    ),
+    help_text(
+        "plans.help_status",
+        _("Hjælp: Årlig status"),
+        _(
+            "Status bliver **skrevet ud fra planen**: hvad der er sket, hvad der går videre, og hvad der står stille. "
+            "Ret teksten, og send den. Så er den låst og kan læses af alle, som side, PDF og Word."
         ),
     ),
 )

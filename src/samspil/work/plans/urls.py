@@ -2,7 +2,15 @@
 
 from django.urls import path, re_path
 
-from samspil.work.plans.views import from_inputs, importing, own, public, writing
+from samspil.work.plans.views import (
+    from_inputs,
+    importing,
+    own,
+    public,
+    status,
+    writing,
+    years,
+)
 
 PART = r"(?P<kind>spor|omraade|aktivitet)/(?P<pk>[0-9]{1,9})"
 
@@ -44,4 +52,45 @@ urlpatterns = [
     ),
     re_path(rf"^planlaeg/planer/{PART}/flyt/$", writing.move_part, name="move_part"),
     re_path(rf"^planlaeg/planer/{PART}/fjern/$", writing.remove_part, name="remove_part"),
+]
+
+urlpatterns += [
+    path("planer/<int:pk>/aar/<int:year>/", years.year, name="plan_year"),
+    path("planer/<int:pk>/status/<int:year>/", status.status, name="yearly_status"),
+    path("planer/<int:pk>/status/<int:year>/status.pdf", status.status_pdf, name="status_pdf"),
+    path("planer/<int:pk>/status/<int:year>/status.docx", status.status_word, name="status_word"),
+    path("planer/grupper/", years.my_groups, name="my_groups"),
+    path("planer/gruppe/<int:pk>/", years.group, name="plan_group"),
+    path("planer/gruppe/<int:pk>/stop/", years.leave, name="leave_group"),
+    path("planer/gruppe/<int:pk>/note/", years.write_note, name="write_group_note"),
+    path("planer/gruppe/opgave/<int:pk>/", years.tick_task, name="tick_group_task"),
+    path("planlaeg/planer/<int:pk>/aar/<int:year>/", years.prepare, name="prepare_year"),
+    path("planlaeg/planer/<int:pk>/aar/<int:year>/aabn/", years.open_year, name="open_year"),
+    path("planlaeg/planer/<int:pk>/aar/<int:year>/datoer/", years.plan_steps, name="plan_steps"),
+    path("planlaeg/planer/<int:pk>/aar/<int:year>/vaelg/", years.choose, name="choose_areas"),
+    path(
+        "planlaeg/planer/<int:pk>/referencegruppe/",
+        years.set_up_reference_group,
+        name="set_up_reference_group",
+    ),
+    path("planlaeg/gruppe/<int:pk>/", years.prepare_group, name="prepare_group"),
+    path("planlaeg/gruppe/<int:pk>/ret/", years.edit_group, name="edit_group"),
+    path("planlaeg/gruppe/<int:pk>/slut/", years.end_group, name="end_group"),
+    path("planlaeg/gruppe/<int:pk>/medlem/", years.add_member, name="add_group_member"),
+    path("planlaeg/gruppe/<int:pk>/opgave/", years.add_task, name="add_group_task"),
+    path("planlaeg/gruppe/<int:pk>/moede/", years.plan_meeting, name="plan_group_meeting"),
+    path("planlaeg/gruppe/medlem/<int:pk>/ud/", years.remove_member, name="remove_group_member"),
+    path("planlaeg/gruppe/opgave/<int:pk>/fjern/", years.remove_task, name="remove_group_task"),
+    path("planlaeg/gruppe/note/<int:pk>/", years.answer_note, name="answer_group_note"),
+    path("planlaeg/status/", status.desk, name="status_desk"),
+    path("planlaeg/planer/<int:pk>/status/<int:year>/", status.begin, name="begin_status"),
+    path("planlaeg/status/<int:pk>/", status.edit, name="edit_status"),
+    path("planlaeg/status/<int:pk>/send/", status.send, name="send_yearly_status"),
+    path("planlaeg/status/<int:pk>/afleveret/", status.hand_over, name="hand_over_status"),
+    path("planlaeg/status/<int:pk>/udkast.pdf", status.draft_pdf, name="status_draft_pdf"),
+    path("planlaeg/status/<int:pk>/udkast.docx", status.draft_word, name="status_draft_word"),
+    path("planlaeg/status/<int:pk>/nyhedsbrev/", status.newsletter, name="status_newsletter"),
+    path("planlaeg/status/tekst/<int:pk>/", status.redraw, name="redraw_status"),
+    path("planlaeg/status/modtagere/", status.addressees, name="addressees"),
+    path("planlaeg/status/modtagere/<int:pk>/", status.edit_addressee, name="edit_addressee"),
 ]

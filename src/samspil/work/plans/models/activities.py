@@ -17,8 +17,10 @@ from samspil.work.plans.terms import (
     LINE_LENGTH,
     MOST_WEIGHT,
     OPEN_STATES,
+    REMIND_EVERY,
     SILENT_AFTER,
     TITLE_LENGTH,
+    WORKING_STATES,
     ActivityState,
     PlanState,
 )
@@ -47,6 +49,19 @@ class ActivityQuerySet(models.QuerySet["Activity"]):
     def silent(self, today: date | None = None) -> "ActivityQuerySet":
         """Keep those that should have been spoken of by now."""
         return self.filter(is_silent((today or timezone.localdate()) - SILENT_AFTER))
+
+    def due_a_word(self, today: date | None = None) -> "ActivityQuerySet":
+        """Keep those whose owner should be reminded: over time, silent or soon at their end, and not just reminded."""
+        day = today or timezone.localdate()
+        pressing = Q(state__in=OPEN_STATES, ends_on__lte=day + ENDS_SOON) | is_silent(
+            day - SILENT_AFTER
+        )
+        return self.filter(
+            pressing,
+            Q(reminded_on__isnull=True) | Q(reminded_on__lte=day - REMIND_EVERY),
+            responsible__is_active=True,
+            plan__state__in=WORKING_STATES,
+        )
 
 
 class Activity(models.Model):

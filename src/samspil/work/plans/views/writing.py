@@ -30,6 +30,7 @@ from samspil.work.plans.policies import (
 )
 from samspil.work.plans.queries.plans import activities_of, listed, plan_seen
 from samspil.work.plans.queries.progress import progress_by_plan
+from samspil.work.plans.queries.years import year_now
 from samspil.work.plans.terms import NEXT_PLAN_STATES, STATE_VERBS, PlanState
 from samspil.work.plans.views.common import editable_plan, pressed, saved, seen_plan
 
@@ -104,6 +105,7 @@ def prepare(request: HttpRequest, pk: int) -> HttpResponseBase:
         "may_edit": bool(may_edit_plan(actor_of(request), found)),
         "steps": [(to, STATE_VERBS[to]) for to in NEXT_PLAN_STATES[PlanState(found.state)]],
         "unplaced": found.unplaced,
+        "year": year_now(found),
     }
     return render(request, "plans/prepare.html", context)
 
