@@ -57,7 +57,47 @@ function pressOnce(form) {
   });
 }
 
+// Cards are dragged to another column on top of the form that each of them has.
+function board(element) {
+  let dragged = null;
+  const columnOf = (event) => event.target.closest?.("[data-drop]");
+  const clear = () => {
+    for (const column of element.querySelectorAll(".is-over")) column.classList.remove("is-over");
+  };
+  for (const card of element.querySelectorAll("[data-card]")) card.draggable = Boolean(card.querySelector("[data-move]"));
+  element.addEventListener("dragstart", (event) => {
+    dragged = event.target.closest?.("[data-card]") ?? null;
+    if (!dragged) return;
+    dragged.classList.add("is-dragged");
+    event.dataTransfer.effectAllowed = "move";
+    event.dataTransfer.setData("text/plain", dragged.dataset.card);
+  });
+  element.addEventListener("dragend", () => {
+    dragged?.classList.remove("is-dragged");
+    dragged = null;
+    clear();
+  });
+  element.addEventListener("dragover", (event) => {
+    const column = columnOf(event);
+    if (!dragged || !column) return;
+    event.preventDefault();
+    clear();
+    if (!column.contains(dragged)) column.classList.add("is-over");
+  });
+  element.addEventListener("drop", (event) => {
+    const column = columnOf(event);
+    if (!dragged || !column) return;
+    event.preventDefault();
+    const form = dragged.querySelector("[data-move]");
+    const select = form.elements.to;
+    if (column.contains(dragged) || ![...select.options].some((each) => each.value === column.dataset.drop)) return;
+    select.value = column.dataset.drop;
+    form.requestSubmit();
+  });
+}
+
 function start(scope) {
+  once(scope, "[data-board]", board);
   once(scope, ".error-summary", (element) => new ErrorSummary(element).init());
   once(scope, ".form-limit", limit);
   once(scope, ".drawer", drawer);

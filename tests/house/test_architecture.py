@@ -44,6 +44,12 @@ MORE = {
         "ticks": "the part of a form by which rooms above choose topics",
     },
     "commons.gatherings": {"calendars": "iCalendar, made for several pages"},
+    "commons.inputs": {
+        "likeness": "finds alike texts, in a process of its own",
+        "sheet_cells": "reads a spreadsheet, in a process of its own",
+        "sheets": "what a sheet says, between file and action",
+        "suggestions": "what belongs together, between board and likeness",
+    },
     "commons.interests": {"wishes": "what a person asks for, between form and profile"},
     "commons.news": {"feeds": "Atom, a kind of view"},
     "front.demo": {
@@ -53,6 +59,8 @@ MORE = {
         "content_involvement": "the invented plan for involvement",
         "involvement": "fills a year of involvement",
         "gatherings": "the invented meetings and who comes",
+        "content_inputs": "what the invented people said",
+        "inputs": "gathers and groups what they said",
     },
     "front.home": {"context": "the main menu on every page"},
 }

@@ -1,5 +1,47 @@
-"""Addresses of the room."""
+"""Addresses of the inputs room; none tells what somebody said or about what."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from samspil.commons.inputs.views import board, public, staff
+
+urlpatterns = [
+    path("sig-din-mening/", public.have_your_say, name="have_your_say"),
+    path("sig-din-mening/<int:pk>/", public.give, name="give_input"),
+    path("sig-din-mening/tak/<str:token>/", public.thanks, name="input_thanks"),
+    path("sig-din-mening/spor/<str:token>/", public.trace, name="input_trace"),
+    path("sig-din-mening/spor/<str:token>/stop/", public.stop, name="stop_telling"),
+    path("sig-din-mening/spor/<str:token>/citat/", public.unquote, name="withdraw_quote"),
+    path("sig-din-mening/spor/<str:token>/slet/", public.erase, name="erase_own_input"),
+    path("input/", staff.desk, name="inputs_desk"),
+    path("input/indsamling/ny/", staff.begin, name="begin_collection"),
+    path("input/indsamling/<int:pk>/", staff.collection, name="collection"),
+    path("input/indsamling/<int:pk>/ret/", staff.edit, name="edit_collection"),
+    path("input/indsamling/<int:pk>/tilstand/", staff.change_state, name="collection_state"),
+    path("input/indsamling/<int:pk>/skriv/", staff.enter, name="enter_input"),
+    path("input/indsamling/<int:pk>/ark/", staff.import_sheet, name="import_inputs"),
+    path("input/indsamling/<int:pk>/ark/gem/", staff.save_sheet, name="save_inputs"),
+    path("input/indsamling/<int:pk>/csv/", staff.export, name="export_collection"),
+    path("input/citater/", staff.quotes, name="input_quotes"),
+    path("input/ringeliste/", staff.calls, name="input_calls"),
+    path("input/ringeliste/<int:pk>/", staff.mark_called, name="input_called"),
+    path("input/tilsagn/", staff.pledge_list, name="pledges"),
+    path("input/tilsagn/nyt/", staff.add_pledge, name="add_pledge"),
+    path("input/tilsagn/<int:pk>/", staff.follow_pledge, name="follow_pledge"),
+    path("input/tavle/", board.board, name="input_board"),
+    path("input/tavle/nyt/", board.gather, name="gather_cluster"),
+    path("input/tavle/forslag/", board.suggestions, name="suggest_clusters"),
+    path("input/tavle/fortryd/<int:pk>/", board.undo, name="undo_step"),
+    path("input/temaer/", board.clusters, name="clusters"),
+    path("input/tema/<int:pk>/", board.cluster, name="cluster"),
+    path("input/tema/<int:pk>/ret/", board.edit_cluster, name="edit_cluster"),
+    path("input/tema/<int:pk>/saml/", board.merge, name="merge_cluster"),
+    path("input/tema/<int:pk>/del/", board.split, name="split_cluster"),
+    path("input/tema/<int:pk>/plads/", board.put, name="put_cluster"),
+    path("input/tema/<int:pk>/slet/", board.delete, name="delete_cluster"),
+    path("input/<int:pk>/", staff.input_page, name="input"),
+    path("input/<int:pk>/flyt/", board.move, name="move_input"),
+    path("input/<int:pk>/citat/", staff.quote, name="word_quote"),
+    path("input/<int:pk>/citat/fjern/", staff.take_back_quote, name="take_back_quote"),
+    path("input/<int:pk>/til-side/", staff.set_aside, name="set_aside_input"),
+    path("input/<int:pk>/slet/", staff.erase, name="erase_input"),
+]

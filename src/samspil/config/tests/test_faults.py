@@ -9,11 +9,14 @@ from typing import Any
 import pytest
 from django.conf import settings
 
+# All look at one run.
+pytestmark = pytest.mark.xdist_group("faults")
+
 
 @pytest.fixture(scope="module")
 def figures() -> dict[str, Any]:
     """What the bench `faults` counts; it has a database of its own."""
-    options = "--json --hurry --letters 1500 --database-seconds 3 --mail-seconds 2"
+    options = "--json --hurry --letters 1500 --database-seconds 2 --mail-seconds 1"
     done = subprocess.run(
         [sys.executable, "-m", "benchmarks.faults", *options.split()],
         cwd=settings.PROJECT,

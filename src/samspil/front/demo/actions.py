@@ -28,6 +28,7 @@ from samspil.front.demo import large
 from samspil.front.demo.cast import CAST, DOMAIN
 from samspil.front.demo.content import ARTICLES, CONTACT, DRAFT, PLACES, DemoArticle
 from samspil.front.demo.gatherings import add_gatherings
+from samspil.front.demo.inputs import add_inputs
 from samspil.front.demo.involvement import Filler
 from samspil.kit.access import SYSTEM, Role
 
@@ -54,6 +55,7 @@ def fill() -> None:
     _write(editor, DRAFT, topics, places)
     add_gatherings(people["peter"], topics, places)
     Filler(people, topics, places).fill()
+    add_inputs(people["peter"])
 
 
 def _places(topics: dict[str, Topic]) -> dict[str, Place]:

@@ -1,0 +1,1 @@
+"""Pages of the inputs room: for everybody (public), gathering (staff) and grouping (board)."""
