@@ -46,6 +46,7 @@ from samspil.work.involvement.models import (
     Proposal,
 )
 from samspil.work.involvement.terms import InitiativeState, PlanState, ProposalState
+from samspil.work.plans import policies as plans
 
 R = Role
 HERE, ELSEWHERE = 7, 8
@@ -64,6 +65,8 @@ POLICIES: dict[Callable[[Actor], Verdict], set[Role]] = {
     involvement.may_plan_involvement: {R.COORDINATOR},
     involvement.may_edit_plan: {R.COORDINATOR},
     involvement.may_follow_initiatives: set(Role) - {R.RELATIVE, R.CITIZEN, R.ORGANISATION},
+    plans.may_write_plans: {R.COORDINATOR, R.MANAGER},
+    plans.may_follow_plans: set(Role) - {R.RELATIVE, R.CITIZEN, R.ORGANISATION},
     may_see_state: {R.ADMINISTRATOR},
     may_mend_letters: {R.ADMINISTRATOR},
     may_begin_admin_session: {R.ADMINISTRATOR},
