@@ -55,6 +55,7 @@ MORE = {
         "gatherings": "the invented meetings and who comes",
     },
     "front.home": {"context": "the main menu on every page"},
+    "work.plans": {"reading": "a plan out of a document, before it is kept; knows no models"},
 }
 
 

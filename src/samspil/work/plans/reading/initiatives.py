@@ -37,8 +37,7 @@ def find_initiatives(entries: list[Entry]) -> tuple[list[ReadInitiative], set[in
     around = ""
     previous = -1
     for (at, letter), until in zip(marked, [*starts[1:], len(entries)], strict=True):
-        around, leads = _around(entries, previous, at, around)
-        used.update(leads)
+        around = _around(entries, previous, at, around)
         body, taken = _body(entries, at, until)
         used.update(taken)
         said = body[1:] if entries[at].block.is_heading and len(body) > 1 else body
@@ -102,7 +101,7 @@ def _numbered(entries: list[Entry]) -> list[tuple[int, str]]:
     return found if len(found) > 1 else []
 
 
-def _around(entries: list[Entry], previous: int, at: int, before: str) -> tuple[str, list[int]]:
+def _around(entries: list[Entry], previous: int, at: int, before: str) -> str:
     """Return the words that lead to an initiative, or those before when nothing new is said."""
     leads = [
         where
@@ -115,7 +114,7 @@ def _around(entries: list[Entry], previous: int, at: int, before: str) -> tuple[
         )
     ]
     said = [entries[where].block.text for where in leads if economies_in(entries[where].block.text)]
-    return (said[-1] if said else before), leads
+    return said[-1] if said else before
 
 
 def _body(entries: list[Entry], at: int, until: int) -> tuple[list[str], list[int]]:
@@ -164,7 +163,8 @@ def _title(entry: Entry, body: list[str]) -> str:
         return head
     sentence = re.split(r"(?<=[a-zæøå)])[.;](?:\s|$)", body[0])[0]
     short = re.split(
-        r",\s+(?:som|der|herunder|hvor|så|således)\b|\s+(?:med henblik på|herunder|blandt andet|finansieret|ved at)\b",
+        r",\s+(?:som|der|herunder|hvor|så|således)\b|\s+(?:med henblik på|herunder|blandt andet|"
+        r"finansieret|ved at)\b",
         sentence,
     )[0]
     if len(short) > LONGEST_TITLE:

@@ -107,6 +107,7 @@ def _heading(block: Block) -> Entry:
 
 def _mark_title(entries: list[Entry]) -> None:
     """Mark the title: what the program calls so, else the first heading that speaks of a plan."""
+    _head_from_agenda(entries)
     candidates = [
         entry for entry in entries[:40] if entry.block.is_heading and entry.role is not Role.SECTION
     ]
