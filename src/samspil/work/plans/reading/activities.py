@@ -23,6 +23,7 @@ _PERIOD = re.compile(
     rf"december)\s+{_YEARS}|i (?:løbet af )?{_YEARS}|\({_YEARS}\))",
     re.I,
 )
+_PERIOD_AFTER = re.compile(rf",\s*({_YEARS}(?:\s*[-–]\s*{_YEARS})?)$")
 _LABEL = re.compile(
     r"[(,;.–-]?\s*\b(ansvarlig(?:e)?|ansvar|tovholder(?:e)?|projektejer|tidsplan|tidsramme|"
     r"tid|periode|deadline|frist|hvornår|"
@@ -36,7 +37,10 @@ def activity_from(text: str) -> ReadActivity:
     said, rest = labelled(text)
     activity = ReadActivity(rest)
     for part, value in said:
-        put(activity, part, value)
+        when = _PERIOD_AFTER.search(value) if part is Part.OWNER else None
+        put(activity, part, value[: when.start()] if when else value)
+        if when:
+            put(activity, Part.PERIOD, when[1])
     if not activity.partners and (partners := _PARTNERS.search(rest)):
         activity.partners = partners[1].strip(" ,")
     if not activity.period:

@@ -41,7 +41,8 @@ _SAID_CASE_NUMBER = re.compile(
     r"(?:sags?(?:nr|nummer|\s?nr|\.nr)|journal(?:nr|nummer))\.?:?\s*([A-Z0-9][\w./-]{3,30}\d)", re.I
 )
 _RECOMMENDS = re.compile(
-    r"\b(?:indstiller|indstilles|anbefaler)\b[^.]*[,:]$|\bindstiller?,?\s+at\b", re.I
+    r"\b(?:indstiller|indstilles|anbefaler)\b[^.]*[,:]$|\b(?:indstiller|indstilles)\b[^.]{0,60}\bat\b",
+    re.I,
 )
 
 

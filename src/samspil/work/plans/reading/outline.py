@@ -58,6 +58,8 @@ def outlined(blocks: list[Block]) -> list[Entry]:
 
 def _entries(block: Block) -> list[Entry]:
     """Return a block as entries; a label like "Formål: …" becomes a heading and its text."""
+    if block.is_heading and not block.level and _has_label(block.text):
+        block = block.with_kind(Kind.PARAGRAPH)
     if block.is_heading:
         text = _NUMBER.sub("", block.text)
         block = replace(block, text=text.strip())
@@ -92,6 +94,12 @@ def _entries(block: Block) -> list[Entry]:
                     Entry(replace(block, text=block.text[found.end() :])),
                 ]
     return [Entry(block)]
+
+
+def _has_label(text: str) -> bool:
+    """Tell whether a short line is a label with what it says, and no heading."""
+    labels = [*words.LABELS.values(), *words.SECTION_LABELS.values()]
+    return any(label.match(text) for label in labels)
 
 
 def _heading(block: Block) -> Entry:

@@ -24,7 +24,9 @@ _TEXTS = {
     Section.FOLLOW_UP: "follow_up",
     Section.ECONOMY: "economy",
 }
-_BEFORE_TITLE = re.compile(r"^\s*(?:\d{1,2}[.)]|punkt\s+\d+[.:]?|bilag\s+\d+[.:]?)\s+", re.I)
+_BEFORE_TITLE = re.compile(
+    r"^\s*(?:\d{1,2}[.)]|(?:dagsordens)?punkt\s+\d+[.:]?|bilag\s+\d+[.:]?)\s+", re.I
+)
 
 
 class PlanReader:

@@ -48,7 +48,7 @@ _PARTS: dict[Part, str] = {
     Part.PURPOSE: (
         r"(?:det\s+overordnede\s+|overordnet\s+|vores\s+)?formål(?:et)?|hvad er (?:formål|mål)\w*.*|"
         r"(?:vores |overordne(?:t|de) |konkrete )?mål(?:et|ene|sætning|sætninger|sætningen)?|"
-        r"hvad vil vi(?: gerne)?(?: opnå| have ud af| med| nå).*|det vil vi opnå|"
+        r"hvad vil vi(?: gerne)?(?: opnå| have ud af| med(?! planen)| nå).*|det vil vi opnå|"
         r"hvor vil vi hen|ambition(?:en)?|vores ambition|formål og mål|mål og formål|hvad|det ønsker vi(?: at opnå)?|"
         r"hvad skal det føre til|hvad ønsker vi(?: at opnå)?|hvad skal vi opnå"
     ),
@@ -59,7 +59,7 @@ _PARTS: dict[Part, str] = {
         r"baggrund og (?:udfordring\w*|formål)|hvor er vi (?:nu|i dag)"
     ),
     Part.ACTIVITIES: (
-        r"hvordan\b.*|sådan\b.*|(?:(?:de|vores|konkrete|planlagte|følgende|kommende|nye)\s+)*"
+        r"hvordan\b.*|sådan\b(?!.*følger).*|(?:(?:de|vores|konkrete|planlagte|følgende|kommende|nye)\s+)*"
         r"(?:aktiviteter(?:ne)?|handlinger(?:ne)?|handleplan|tiltag(?:ene)?|indsatser(?:ne)?|"
         r"initiativer(?:ne)?|delaktiviteter|opgaver)"
         r"(?:\s+og\s+(?:handlinger|tiltag|initiativer|indsatser|aktiviteter|tidsplan|ansvar))?|"
@@ -113,7 +113,8 @@ _SECTIONS: dict[Section, str] = {
         r"rammer(?:ne)?(?: for .*)?|sammenhæng (?:til|med) .*"
     ),
     Section.FOLLOW_UP: (
-        r"opfølgning\b.*|implementering\b.*|evaluering\b.*|videre proces|den videre proces.*|"
+        r"opfølgning\b.*|(?:sådan|hvordan) følger vi op.*|implementering\b.*|evaluering\b.*|"
+        r"videre proces|den videre proces.*|"
         r"det videre arbejde.*|fra plan til handling|organisering\b.*|næste skridt|"
         r"proces(?:sen)?(?: for .*)?|tidsplan(?: for planen)?|kommunikation"
     ),
@@ -132,7 +133,7 @@ _SECTIONS: dict[Section, str] = {
     ),
     Section.CONTENTS: r"indhold(?:sfortegnelse)?|indholdsoversigt",
     Section.OTHER: (
-        r"bilag\b.*|problemstilling|effekt(?:er)?|sagsfremstilling|kontakt(?:oplysninger)?|"
+        r"bilag\b.*|(?:[\wæøå-]+\s+){1,2}kommune|problemstilling|effekt(?:er)?|sagsfremstilling|kontakt(?:oplysninger)?|"
         r"kolofon|litteratur|kilder|referencer|noter|høring|inddragelse\b.*|lovgivning|"
         r"tværgående forhold|afslutning|ordliste|.*(?:bygger på inddragelse|er med på holdet)"
     ),

@@ -4,11 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from samspil.config.local import PROJECT
 from samspil.work.plans.reading.plan import ReadPlan
 from samspil.work.plans.reading.reader import as_json, read_plan
 
-SEEDS = PROJECT.parent / "shared" / "seeds"
+SEEDS = Path(__file__).parents[7] / "shared" / "seeds"
 WHY = "the real documents lie beside the project only where it is written"
 
 

@@ -105,6 +105,20 @@ def test_text_copied_out_of_a_pdf() -> None:
                 "Bolig": [("Boliger i hele kommunen", 1)],
             },
         ),
+        (
+            texts.TRACKS_BY_LEVEL,
+            {
+                "Medborgerskab": [("Deltagelse i foreninger", 2), ("Stemmeret", 1)],
+                "Job og uddannelse": [("Småjobs", 1)],
+            },
+        ),
+        (
+            texts.LABELS_WITHOUT_MARKS,
+            {
+                "SUNDHED OG TRIVSEL": [("Sundhedstjek", 2), ("Bevægelse", 1)],
+                "BOLIG": [("Flere boliger", 1)],
+            },
+        ),
         (texts.DOUBLE_SPACED, {"": [("Sundhed", 3), ("Job", 2), ("Naboskab", 2)]}),
     ],
 )
@@ -153,6 +167,15 @@ def test_tables_and_lists_in_word(
             ],
         ),
         (
+            texts.AGENDA,
+            [
+                ("within_frame", None),
+                ("within_frame", 15_000),
+                ("needs_appropriation", 1_200_000),
+                ("needs_appropriation", 320_000),
+            ],
+        ),
+        (
             texts.LETTERED_HEADINGS,
             [("needs_appropriation", 200_000), ("within_frame", None), ("external_funds", 85_500)],
         ),
@@ -179,3 +202,20 @@ def test_decisions() -> None:
     assert (decision.date, decision.case_number) == ("2023-03-14", "27.00.00-P22-4-22")
     [decision] = read(texts.PEJLEMAERKER).decisions
     assert (decision.body, decision.date, decision.case_number) == ("Byrådet", "2025-01-28", "")
+
+
+def test_who_and_when_under_a_list_holds_for_all_of_it() -> None:
+    first, second, _third = read(texts.LABELS_WITHOUT_MARKS).focus_areas
+    assert {(one.owner, one.period) for one in first.activities} == {
+        ("Sundhedschefen", "2020-2021")
+    }
+    assert [(one.owner, one.period) for one in second.activities] == [("Centerleder", "2022")]
+    owner = read(texts.TRACKS_BY_LEVEL).focus_areas[0].activities[0]
+    assert (owner.owner, owner.period) == ("Fritidschefen", "2025")
+
+
+def test_the_letters_of_an_agenda() -> None:
+    plan = read(texts.AGENDA)
+    assert [one.letter for one in plan.initiatives] == ["A", "B", "C", "D"]
+    assert plan.title == "Handleplan for handicapområdet"
+    assert plan.decisions[0].recommendation.endswith("status om et år.")
