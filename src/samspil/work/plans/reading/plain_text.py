@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from itertools import pairwise
 
+from samspil.work.plans.reading import vocabulary as words
 from samspil.work.plans.reading.blocks import BULLET, Block, Kind
 
 LONGEST_WRAPPED = 130
@@ -51,7 +52,9 @@ def _without_repetition(lines: list[str]) -> list[str]:
     edges = _edges(lines)
     for at, line in enumerate(lines):
         bare = line.replace("\x0c", "")
-        repeated = at in edges and at_edge[_shape(line)] > 1
+        # The heading of a part comes often, and may well stand at the top of two pages.
+        known = words.part_of(bare.strip()) or words.section_of(bare.strip())
+        repeated = at in edges and at_edge[_shape(line)] > 1 and not known and not ITEM.match(bare)
         alone = PAGE_NUMBER.match(bare) and bare.strip()
         if at in contents or repeated or alone:
             kept.append("\x00")

@@ -219,3 +219,9 @@ def test_the_letters_of_an_agenda() -> None:
     assert [one.letter for one in plan.initiatives] == ["A", "B", "C", "D"]
     assert plan.title == "Handleplan for handicapområdet"
     assert plan.decisions[0].recommendation.endswith("status om et år.")
+
+
+@pytest.mark.parametrize("lines", range(5, 30))
+def test_where_pages_break_makes_no_difference(lines: int) -> None:
+    text = writing.wrapped(lines)
+    assert counted(read_plan(text, "plan")) == counted(read_plan(writing.markdown(), "plan.md"))

@@ -92,11 +92,11 @@ def plain() -> bytes:
     return "\n\n".join(_plain_lines()).encode("cp1252")
 
 
-def wrapped() -> bytes:
+def wrapped(on_a_page: int = 18) -> bytes:
     lines = []
     for line in _plain_lines():
         lines += textwrap.wrap(line, 72, subsequent_indent="  " if line.startswith("•") else "")
-    pages = [lines[at : at + 18] for at in range(0, len(lines), 18)]
+    pages = [lines[at : at + on_a_page] for at in range(0, len(lines), on_a_page)]
     made = [
         "\n".join(["Bakkeby Kommune – Social og Sundhed", *page, f"Side {number} af {len(pages)}"])
         for number, page in enumerate(pages, start=1)
