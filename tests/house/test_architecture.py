@@ -66,6 +66,7 @@ MORE = {
     },
     "work.plans": {"reading": "what a document says, before it is kept"},
     "front.home": {"context": "the main menu on every page"},
+    "work.plans": {"reading": "a plan out of a document, before it is kept; knows no models"},
 }
 
 
