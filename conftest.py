@@ -1,6 +1,7 @@
 """What all tests share: a database whose tables belong to another role than the tests' own."""
 
 from collections.abc import Iterator, Sequence
+from pathlib import Path
 from typing import Any
 
 import pgtrigger
@@ -12,6 +13,8 @@ from django.db import connections
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.backends.postgresql.operations import DatabaseOperations
 from pytest_django import DjangoDbBlocker, fixtures
+
+JOURNEYS = Path(__file__).parent / "tests" / "journeys"
 
 
 def _become(role: dict[str, Any], connection: BaseDatabaseWrapper) -> None:
@@ -82,6 +85,16 @@ def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -
         with django_db_blocker.unblock():
             _end_other_sessions()
         _become(settings.DATABASE_OWNER, connections["default"])
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Let journeys come last, the longest first: then both cores end at about the same time.
+
+    A worker that has opened a browser has a running event loop, and the tests of the outbox need their own.
+    """
+    sizes = {each: each.stat().st_size for each in {item.path for item in items}}
+    items.sort(key=lambda each: 1 / sizes[each.path] if JOURNEYS in each.path.parents else 0)
 
 
 pytest_plugins = ["tests.fixtures", "tests.strictness", "tests.journeys.fixtures"]

@@ -59,6 +59,8 @@ MORE = {
         "content_involvement": "the invented plan for involvement",
         "involvement": "fills a year of involvement",
         "gatherings": "the invented meetings and who comes",
+        "plans": "fills plans, and tells how far they are",
+        "content_plans": "the invented plans",
         "content_inputs": "what the invented people said",
         "inputs": "gathers and groups what they said",
     },

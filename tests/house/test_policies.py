@@ -24,6 +24,9 @@ from samspil.commons.gatherings.terms import (
     GatheringState,
     RegistrationState,
 )
+from samspil.commons.inputs import policies as inputs
+from samspil.commons.inputs.models import Cluster, Collection, Input
+from samspil.commons.inputs.terms import CollectionState
 from samspil.commons.interests import policies as interests
 from samspil.commons.interests.models import InterestProfile, SignUp
 from samspil.commons.interests.terms import ProfileState
@@ -54,6 +57,9 @@ POLICIES: dict[Callable[[Actor], Verdict], set[Role]] = {
     interests.may_see_counts: {R.COORDINATOR, R.EDITOR, R.ADVISER, R.MANAGER, R.ADMINISTRATOR},
     gatherings.may_call: {R.COORDINATOR, R.EDITOR, R.ADVISER, R.COUNCIL_SECRETARY},
     gatherings.may_host: {R.COORDINATOR, R.ADVISER, R.COUNCIL_SECRETARY},
+    inputs.may_gather: {R.COORDINATOR, R.MANAGER},
+    inputs.may_enter_inputs: set(Role) - {R.RELATIVE, R.CITIZEN, R.ORGANISATION},
+    inputs.may_call_back: {R.COORDINATOR},
     news.may_write_news: {R.EDITOR, R.COORDINATOR},
     involvement.may_plan_involvement: {R.COORDINATOR},
     involvement.may_edit_plan: {R.COORDINATOR},
@@ -69,7 +75,12 @@ POLICIES: dict[Callable[[Actor], Verdict], set[Role]] = {
 }
 
 # Asked for the whole municipality: a role held at one place gives nothing.
-EVERYWHERE_ONLY = {involvement.may_edit_plan, may_keep_places, may_shape_municipality}
+EVERYWHERE_ONLY = {
+    inputs.may_call_back,
+    involvement.may_edit_plan,
+    may_keep_places,
+    may_shape_municipality,
+}
 
 
 @dataclass(frozen=True)
@@ -606,3 +617,72 @@ def test_who_enters_a_working_community(role: Role) -> None:
 def test_who_answers_a_proposal(role: Role, state: ProposalState) -> None:
     verdict = involvement.may_answer_proposal(Holder(role), Proposal(state=state))
     assert bool(verdict) is (role == R.COORDINATOR and state == ProposalState.NEW)
+
+
+def collection(
+    *, places: tuple[int, ...] = (), topics: tuple[int, ...] = (), **other: object
+) -> Collection:
+    """Return an open collection for everybody, unless told otherwise."""
+    values: dict[str, object] = {"pk": 1, "state": CollectionState.OPEN, "is_for_all": True}
+    found = Collection(**values | other)
+    found._prefetched_objects_cache = {  # type: ignore[attr-defined]
+        "places": [Place(pk=pk) for pk in places],
+        "topics": [Topic(pk=pk) for pk in topics],
+    }
+    return found
+
+
+@pytest.mark.parametrize("role", Role)
+@pytest.mark.parametrize(("places", "local_may"), WHERE)
+def test_who_works_with_what_people_said(
+    role: Role,
+    places: tuple[int, ...],
+    local_may: bool,  # noqa: FBT001
+) -> None:
+    gathers, asked = role in {R.COORDINATOR, R.MANAGER}, collection(places=places)
+    cluster = Cluster(pk=1)
+    cluster._prefetched_objects_cache = asked._prefetched_objects_cache  # type: ignore[attr-defined]
+    for actor, may in ((Holder(role), gathers), (Local(role), gathers and local_may)):
+        assert bool(inputs.may_work_with(actor, asked)) is may
+        assert bool(inputs.may_gather_for(actor, list(places), [])) is may
+        assert bool(inputs.may_read_input(actor, Input(collection=asked))) is may
+        assert bool(inputs.may_edit_cluster(actor, cluster)) is may
+        assert bool(inputs.may_change_state(actor, asked, CollectionState.CLOSED)) is may
+    assert not inputs.may_edit_cluster(Holder(role), Cluster(pk=1, merged_into_id=2))
+    assert not inputs.may_work_with(NOBODY, asked)
+
+
+@pytest.mark.parametrize("now", CollectionState)
+@pytest.mark.parametrize("to", CollectionState)
+def test_how_a_collection_opens_and_closes(now: CollectionState, to: CollectionState) -> None:
+    steps = {("draft", "open"), ("open", "closed"), ("closed", "open")}
+    verdict = inputs.may_change_state(Holder(R.MANAGER), collection(state=now), to)
+    assert bool(verdict) is ((now.value, to.value) in steps)
+
+
+@pytest.mark.parametrize("role", Role)
+def test_who_writes_inputs_into_what(role: Role) -> None:
+    works_here = role not in {R.RELATIVE, R.CITIZEN, R.ORGANISATION}
+    gathers = role in {R.COORDINATOR, R.MANAGER}
+    yesterday = timezone.localdate() - timedelta(days=1)
+    for asked, may in (
+        (collection(), works_here),
+        (collection(state=CollectionState.CLOSED), gathers),
+        (collection(last_day=yesterday), gathers),
+        (collection(state=CollectionState.DRAFT), False),
+    ):
+        assert bool(inputs.may_enter_into(Holder(role), asked)) is may
+        assert not inputs.may_enter_into(NOBODY, asked)
+
+
+def test_what_everybody_gives_input_to() -> None:
+    today = timezone.localdate()
+    assert inputs.may_give(collection())
+    assert inputs.may_give(collection(last_day=today))
+    for asked in (
+        collection(last_day=today - timedelta(days=1)),
+        collection(is_for_all=False),
+        collection(state=CollectionState.CLOSED),
+        collection(state=CollectionState.DRAFT),
+    ):
+        assert not inputs.may_give(asked)

@@ -5,6 +5,7 @@ from typing import Any
 
 from django import forms
 from django.utils import timezone
+from django.utils.text import capfirst
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
@@ -35,6 +36,11 @@ from samspil.commons.inputs.terms import (
 from samspil.kit.forms import DateInput, EmailField, Form, VersionField
 
 
+def _choices(labels: Iterable[tuple[Any, Any]]) -> list[tuple[str, Any]]:
+    """Return choices with capital letters, as they stand alone in a form."""
+    return [(str(value), capfirst(label)) for value, label in labels]
+
+
 def _long(label: Any, *, rows: int = 3, help_text: Any = "") -> forms.CharField:
     return forms.CharField(
         label=label,
@@ -54,7 +60,7 @@ class CollectionForm(TopicTicks):
         help_text=_("Fx ”Workshop om fritid” eller ”Hvad skal der stå i handicapplanen?”"),
         error_messages={"required": _("Skriv, hvad indsamlingen hedder.")},
     )
-    kind = forms.ChoiceField(label=_("Hvor spørger I?"), choices=CollectionKind.choices)
+    kind = forms.ChoiceField(label=_("Hvor spørger I?"), choices=_choices(CollectionKind.choices))
     held_on = forms.DateField(
         label=_("Hvornår?"),
         required=False,
@@ -142,7 +148,7 @@ class GiveForm(Form):
     )
     voice = forms.ChoiceField(
         label=_("Hvem er du?"),
-        choices=Voice.choices,
+        choices=_choices(Voice.choices),
         widget=forms.RadioSelect,
         error_messages={"required": _("Vælg, hvem du er.")},
     )
@@ -202,13 +208,13 @@ class EnterForm(Form):
 
     text = _text_field(_("Hvad blev der sagt?"), _("Ét input ad gangen. Skriv ikke navne."))
     voice = forms.ChoiceField(
-        label=_("Hvem sagde det?"), choices=Voice.choices, initial=Voice.RELATIVE
+        label=_("Hvem sagde det?"), choices=_choices(Voice.choices), initial=Voice.RELATIVE
     )
     channel = forms.ChoiceField(
         label=_("Hvordan kom det til os?"),
-        choices=[
-            (each.value, each.label) for each in (Channel.MEETING, Channel.PAPER, Channel.PHONE)
-        ],
+        choices=_choices(
+            (each, each.label) for each in (Channel.MEETING, Channel.PAPER, Channel.PHONE)
+        ),
     )
     received_on = forms.DateField(label=_("Hvornår?"), widget=DateInput)
     may_quote = forms.BooleanField(
@@ -331,7 +337,7 @@ class BoardForm(Form):
     q = forms.CharField(label=_("Ord i teksten"), required=False, max_length=100)
     indsamling = forms.ChoiceField(label=_("Indsamling"), required=False)
     hvem = forms.ChoiceField(
-        label=_("Hvem"), required=False, choices=[("", _("Alle")), *Voice.choices]
+        label=_("Hvem"), required=False, choices=[("", _("Alle")), *_choices(Voice.choices)]
     )
     emne = forms.ChoiceField(label=_("Emne"), required=False)
 
@@ -428,7 +434,9 @@ class FollowForm(Form):
     """How far a pledge is."""
 
     state = forms.ChoiceField(
-        label=_("Hvor langt er de?"), choices=PledgeState.choices, widget=forms.RadioSelect
+        label=_("Hvor langt er de?"),
+        choices=_choices(PledgeState.choices),
+        widget=forms.RadioSelect,
     )
     due_on = forms.DateField(label=_("Frist"), required=False, widget=DateInput)
     note = forms.CharField(label=_("Note"), required=False, max_length=NOTE_LENGTH)

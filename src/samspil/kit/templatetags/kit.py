@@ -145,14 +145,14 @@ def _icon(name: str, label: str, css: str) -> SafeString:
     )
 
 
-_BADGE_ICONS = {"success": "success", "warning": "warning", "error": "error", "info": "info"}
+_OWN_SIGN = {"success", "warning", "error", "info"}
 
 
 @register.simple_tag
 def badge(words: object, kind: str = "neutral") -> SafeString:
     """Return where something stands, as `c-status-badge` does, for rows of which there are many."""
     css = "badge" if kind == "neutral" else f"badge badge-{kind}"
-    sign = _icon(_BADGE_ICONS.get(kind, "time"), "", "")
+    sign = _icon(kind if kind in _OWN_SIGN else "time", "", "")
     return format_html('<span class="{}">{}{}</span>', css, sign, words)
 
 

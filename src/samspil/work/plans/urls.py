@@ -2,7 +2,15 @@
 
 from django.urls import path, re_path
 
-from samspil.work.plans.views import from_inputs, own, public, status, writing, years
+from samspil.work.plans.views import (
+    from_inputs,
+    importing,
+    own,
+    public,
+    status,
+    writing,
+    years,
+)
 
 PART = r"(?P<kind>spor|omraade|aktivitet)/(?P<pk>[0-9]{1,9})"
 
@@ -22,6 +30,7 @@ urlpatterns = [
     path("planer/status/<int:pk>/faerdig/", own.finish, name="finish_activity"),
     path("planlaeg/planer/", writing.desk, name="plans_desk"),
     path("planlaeg/planer/ny/", writing.write, name="write_work_plan"),
+    path("planlaeg/planer/hent/", importing.take_in, name="import_work_plan"),
     path("planlaeg/planer/<int:pk>/", writing.prepare, name="prepare_work_plan"),
     path("planlaeg/planer/<int:pk>/ret/", writing.edit, name="edit_work_plan"),
     path("planlaeg/planer/<int:pk>/strategi/", writing.strategy, name="edit_strategy"),

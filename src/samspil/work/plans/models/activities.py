@@ -165,6 +165,11 @@ class Activity(models.Model):
         )
 
     @property
+    def asks_for_word(self) -> bool:
+        """Whether the one responsible should say something now."""
+        return self.is_overdue or self.is_silent or self.ends_soon
+
+    @property
     def partner_list(self) -> list[str]:
         """Who takes part beside the one responsible, one each."""
         return lines_of(self.partners)

@@ -59,10 +59,11 @@ class PlanSeen:
         return [area for track in self.tracks for area in track.areas]
 
 
-def plan_seen(plan: Plan) -> PlanSeen:
-    """Return a plan with its tracks, focus areas and how far each is, in three statements."""
+def plan_seen(plan: Plan, *, quotes: bool = False) -> PlanSeen:
+    """Return a plan with its tracks, focus areas and how far each is, in three statements; with quotes in four."""
     progress = progress_by_area([plan.pk])
-    areas = [AreaSeen(each, progress.get((plan.pk, each.pk), NOTHING)) for each in plan.areas.all()]
+    areas_found = plan.areas.prefetch_related("quotes") if quotes else plan.areas.all()
+    areas = [AreaSeen(each, progress.get((plan.pk, each.pk), NOTHING)) for each in areas_found]
     tracks = [
         TrackSeen(track, [each for each in areas if each.area.track_id == track.pk])
         for track in plan.tracks.all()
@@ -80,9 +81,7 @@ def with_strategy(plans: PlanQuerySet) -> PlanQuerySet:
 
 def listed(plans: PlanQuerySet) -> PlanQuerySet:
     """Return plans as a list shows them: those people work on first, the newest on top."""
-    return plans.prefetch_related("places").annotate(
-        area_count=Count("areas", distinct=True),
-    )
+    return plans.annotate(area_count=Count("areas"))
 
 
 def activities_of(plan: Plan) -> ActivityQuerySet:

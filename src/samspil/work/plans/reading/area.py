@@ -2,9 +2,11 @@
 
 import re
 
+from django.utils.translation import gettext as _
+
 from samspil.work.plans.reading import vocabulary as words
 from samspil.work.plans.reading.activities import activity_from, cell_lines, labelled, put
-from samspil.work.plans.reading.blocks import Block, Kind, texts_of
+from samspil.work.plans.reading.blocks import Block, Kind
 from samspil.work.plans.reading.outline import Entry
 from samspil.work.plans.reading.plan import ReadActivity, ReadArea, ReadPlan
 from samspil.work.plans.reading.vocabulary import Part
@@ -22,6 +24,7 @@ class AreaReader:
         self.plan = plan
         self.part: Part | None = None
         self.parent: int | None = None
+        self.loose: list[str] = []
         self.said: list[tuple[int, Part, str]] = []
 
     def open(self, entry: Entry) -> None:
@@ -50,10 +53,14 @@ class AreaReader:
     def take(self, block: Block) -> None:
         """Put a text where it belongs in the area."""
         text = block.text
-        if block.kind is Kind.QUOTE or (
-            words.QUOTE.match(text)
-            and (self.part is not Part.ACTIVITIES or block.kind is not Kind.ITEM)
-        ) or self.part is Part.QUOTES:
+        if (
+            block.kind is Kind.QUOTE
+            or (
+                words.QUOTE.match(text)
+                and (self.part is not Part.ACTIVITIES or block.kind is not Kind.ITEM)
+            )
+            or self.part is Part.QUOTES
+        ):
             self.area.quotes.append(text)
         elif self.part is Part.DEFINITION:
             self.area.definitions[-1] += f"\n{text}"
@@ -72,6 +79,8 @@ class AreaReader:
             self._add(_TEXT[self.part], text)
         elif self.part is None:
             self._add("intro", text)
+        elif self.part is Part.ACTIVITIES and not self.area.activities and not text.endswith(":"):
+            self.loose.append(text)
         else:
             self._add("how", text)
 
@@ -137,6 +146,7 @@ class AreaReader:
 
     def close(self) -> None:
         """Give what was said of who and when to the activities it was said of."""
+        self._place_loose()
         activities = self.area.activities
         for part in {part for _at, part, _text in self.said}:
             said = [(at, text) for at, of, text in self.said if of is part]
@@ -156,7 +166,17 @@ class AreaReader:
         if not self.area.purpose and self.area.intro:
             self.area.purpose, self.area.intro = self.area.intro, ""
 
-
-def leftovers(block: Block) -> list[str]:
-    """Return the texts of a block that found no place."""
-    return list(texts_of(block))
+    def _place_loose(self) -> None:
+        """Take paragraphs under the heading of activities as such when there is no list."""
+        if self.area.activities:
+            for text in self.loose:
+                self._add("how", text)
+        elif self.loose:
+            self.area.activities.extend(activity_from(text) for text in self.loose)
+            self.plan.notes.append(
+                _(
+                    "Aktiviteterne i »%(area)s« stod ikke som en liste. Se efter, om de er delt rigtigt."
+                )
+                % {"area": self.area.title}
+            )
+        self.loose = []

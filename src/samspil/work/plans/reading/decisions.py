@@ -12,7 +12,11 @@ _MONTHS = (
 )
 _DATE = rf"(?:(\d{{1,2}})\.\s*({'|'.join(_MONTHS)})\s+(\d{{4}})|(\d{{1,2}})[./-](\d{{1,2}})[./-](\d{{4}})|(\d{{4}})-(\d{{2}})-(\d{{2}}))"
 DATE = re.compile(_DATE, re.I)
-_BODY = r"([A-ZÆØÅ][\wæøåÆØÅ]*(?:udvalg|råd|bestyrelse|repræsentation|udvalget|rådet|bestyrelsen|repræsentationen|byråd|byrådet)|(?:[A-ZÆØÅ]\w+[- ])?(?:[A-ZÆØÅ]\w+ og )?[A-ZÆØÅ]\w*udvalg(?:et)?)"
+_BODY = (
+    r"(?-i:((?:[A-ZÆØÅ][\wæøåÆØÅ]*-?,? (?:[A-ZÆØÅ][\wæøå]*-? )?og )?[A-ZÆØÅ][\wæøåÆØÅ]*?"
+    r"(?:udvalget|udvalg|rådet|råd|bestyrelsen|bestyrelse|repræsentationen|repræsentation)|[Bb]yrådet|"
+    r"[Kk]ommunalbestyrelsen|[A-ZÆØÅ][\wæøå]+(?:s|) [Bb]yråd))"
+)
 _DECIDED = re.compile(
     rf"(?:{_BODY}s\s+beslutning\b|\bbeslutning\s+(?:i|fra|af)\s+{_BODY}|"
     rf"\b(?:godkendt|vedtaget|besluttet|tiltrådt)\s+(?:af|i|på)\s+(?:møde i |et møde i )?{_BODY}|"
@@ -24,7 +28,7 @@ _OUTCOME = re.compile(
     re.I,
 )
 CASE_NUMBER = re.compile(
-    r"(?:sags?(?:nr|nummer|\.nr)?\.?:?\s*)?((?:19|20)\d{2}\s?-\s?\d{4,7}(?:-\d+)?|\d{2}\.\d{2}\.\d{2}-[A-ZÆØÅ]\d{2}-\d+-\d{2}|(?:EMN|SAG)-(?:19|20)\d{2}-\d{3,7})",
+    r"(?:sags?(?:nr|nummer|\.nr)?\.?:?\s*)?((?:19|20)\d{2}\s?-\s?(?:\d{5,7}|(?!(?:19|20)\d\d\b)\d{4})(?:-\d+)?\b|\d{2}\.\d{2}\.\d{2}-[A-ZÆØÅ]\d{2}-\d+-\d{2}|(?:EMN|SAG)-(?:19|20)\d{2}-\d{3,7})",
     re.I,
 )
 _SAID_CASE_NUMBER = re.compile(

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from samspil.kit.apart import ApartError, WrongInput, done_apart
 from samspil.work.plans.reading.blocks import Block, Kind
 from samspil.work.plans.reading.markdown_text import blocks_of_markdown
-from samspil.work.plans.reading.plain_text import blocks_of_text
+from samspil.work.plans.reading.plain_text import blocks_of_text, looks_like_heading
 
 MEGABYTE = 1 << 20
 LARGEST_FILE = 20 * MEGABYTE
@@ -74,7 +74,7 @@ def _blocks_of_zip(content: bytes) -> list[Block]:
         raise UnreadableFile(_broken_word()) from error
     except ApartError as error:
         raise UnreadableFile(_("Word-filen er for stor til at blive læst.")) from error
-    return [
+    blocks = [
         Block(
             Kind(block["kind"]),
             block.get("text", ""),
@@ -83,6 +83,15 @@ def _blocks_of_zip(content: bytes) -> list[Block]:
             block.get("mark", ""),
         )
         for block in json.loads(data)
+    ]
+    if any(block.kind is Kind.HEADING for block in blocks):
+        return blocks
+    # Somebody who marked no headings at all wrote plain text in Word.
+    return [
+        block.with_kind(Kind.HEADING)
+        if block.kind is Kind.PARAGRAPH and looks_like_heading(block.text)
+        else block
+        for block in blocks
     ]
 
 

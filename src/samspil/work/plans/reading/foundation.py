@@ -3,7 +3,7 @@
 import re
 
 _LIST_OF_WORDS = re.compile(
-    r"(?:(?:er|:|bygger på|kendetegnes af|præges af|hviler på|arbejder ud fra|gennem)\s+)((?:[^,.:]{2,60},\s+)*[^,.:]{2,60}\s+og\s+[^,.:]{2,60})\.?$",
+    r"(?:\b(?:er|:|bygger på|kendetegnes af|præges af|hviler på|arbejder ud fra|gennem)\s+)((?:[^,.:]{2,60},\s+)*[^,.:]{2,60}\s+og\s+[^,.:]{2,60})\.?$",
     re.I,
 )
 _APPROACHES = re.compile(

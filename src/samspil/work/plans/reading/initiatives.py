@@ -21,7 +21,9 @@ _LETTER = re.compile(r"^\s*([A-ZÆØÅ])[.):]\s+(?=\S)")
 _NUMBER_MARK = re.compile(r"^\(?(\d{1,2})[.)]$")
 _ORDER = "ABCDEFGHIJKLMNOPQRSTUVWXYZÆØÅ"
 _RANGE = re.compile(r"\b([A-Z])\s*[-–]\s*([A-Z])\b")
-_GROUP = re.compile(r"\binitiativ(?:erne|er|et)?\s+((?:[A-Z]\b(?:\s*(?:,|og|samt)\s*)?)+)")
+_GROUP = re.compile(
+    r"\b(?i:initiativ(?:erne|er|et)?)\s+((?:(?:[A-Z]|\d{1,2})\b(?:\s*(?:,|og|samt)\s*)?)+)"
+)
 
 
 def find_initiatives(entries: list[Entry]) -> tuple[list[ReadInitiative], set[int]]:
@@ -39,7 +41,8 @@ def find_initiatives(entries: list[Entry]) -> tuple[list[ReadInitiative], set[in
         used.update(leads)
         body, taken = _body(entries, at, until)
         used.update(taken)
-        text = " ".join(body)
+        said = body[1:] if entries[at].block.is_heading and len(body) > 1 else body
+        text = " ".join(said)
         initiative = ReadInitiative(letter, _title(entries[at], body), text)
         initiative.economy = economy_of(text, around)
         inside = amounts_in(text)
@@ -183,7 +186,7 @@ def _from_economy_section(found: list[ReadInitiative], entries: list[Entry]) -> 
 
 def _economy_said(found: list[ReadInitiative], sentence: str) -> None:
     groups = [match[1] for match in _GROUP.finditer(sentence)]
-    letters = {letter for group in groups for letter in re.findall(r"\b[A-Z]\b", group)}
+    letters = {letter for group in groups for letter in re.findall(r"\b(?:[A-Z]|\d{1,2})\b", group)}
     said = economies_in(sentence)
     for initiative in found:
         if initiative.letter in letters and len(said) == 1:
@@ -220,7 +223,8 @@ def _spoken_of(found: list[ReadInitiative], phrase: str, sentence: str) -> ReadI
     """Return the initiative an amount belongs to: by its letter, else by the words they share."""
     for initiative in found:
         if re.search(
-            rf"(?:\binitiativ\s+|^\s*|[,;(]\s*){re.escape(initiative.letter)}\b(?!\s*[-–])", phrase
+            rf"(?:(?i:\binitiativ(?:et)?)\s+|^\s*|[,;(]\s*){re.escape(initiative.letter)}\b(?!\s*[-–])",
+            phrase,
         ):
             return initiative
     stems = {word[:9].lower() for word in re.findall(r"[A-Za-zÆØÅæøå]{5,}", phrase)} - {

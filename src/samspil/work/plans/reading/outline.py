@@ -49,6 +49,7 @@ def outlined(blocks: list[Block]) -> list[Entry]:
     announced_tracks, announced_areas = announced(entries)
     _mark_named(entries, announced_tracks, announced_areas)
     _mark_owners(entries)
+    _mark_items_without_bullets(entries)
     _mark_by_level(entries)
     _mark_tracks_by_place(entries)
     _mark_without_evidence(entries)
@@ -67,7 +68,7 @@ def _entries(block: Block) -> list[Entry]:
         and len(block.text) < 200
     ):
         return [Entry(block, Role.PART, Part.ACTIVITIES)]
-    if block.kind is Kind.PARAGRAPH and block.text.endswith(":") and len(block.text) < 80:
+    if block.kind is Kind.PARAGRAPH and not block.text.endswith(".") and len(block.text) < 80:
         if part := words.part_of(block.text):
             return [Entry(block, Role.PART, part)]
         if section := words.section_of(block.text):
@@ -123,6 +124,18 @@ def _mark_title(entries: list[Entry]) -> None:
         chosen[0].role, chosen[0].part, chosen[0].section = Role.TITLE, None, None
 
 
+def _head_from_agenda(entries: list[Entry]) -> None:
+    """Take the first numbered line as a heading when it is the point of an agenda about a plan."""
+    first = entries[0] if entries else None
+    if (
+        first
+        and first.block.kind is Kind.ITEM
+        and first.block.mark
+        and words.PLAN_WORD.search(first.block.text)
+    ):
+        first.block, first.role = first.block.with_kind(Kind.HEADING), Role.OTHER
+
+
 def _mark_contents(entries: list[Entry]) -> None:
     """Mark the lines of a table of contents: they come again later."""
     later = Counter(words.key(entry.block.text) for entry in entries)
@@ -167,10 +180,8 @@ def announced(entries: list[Entry]) -> tuple[set[str], set[str]]:
     areas: set[str] = set()
     for at, entry in enumerate(entries):
         text = entry.block.text
-        if (
-            entry.block.kind not in {Kind.PARAGRAPH, Kind.HEADING}
-            or (len(text) > 900
-            and not text.endswith(":"))
+        if entry.block.kind not in {Kind.PARAGRAPH, Kind.HEADING} or (
+            len(text) > 900 and not text.endswith(":")
         ):
             continue
         for sentence in re.split(r"(?<=[.!?])\s+", text):
@@ -254,6 +265,18 @@ def _owner(entries: list[Entry], at: int) -> Entry | None:
     return nearest
 
 
+def _mark_items_without_bullets(entries: list[Entry]) -> None:
+    """Take short lines right under the heading of activities as a list that lost its bullets."""
+    inside = False
+    for entry in entries:
+        if entry.role is Role.PART:
+            inside = entry.part is Part.ACTIVITIES
+        elif inside and entry.role is Role.OTHER and not entry.level:
+            entry.block, entry.role = entry.block.with_kind(Kind.ITEM), Role.TEXT
+        else:
+            inside = False
+
+
 def _mark_by_level(entries: list[Entry]) -> None:
     """Let levels tell: what has areas under it is a track, what stands beside areas is one too."""
     headings = [
@@ -309,6 +332,7 @@ def _mark_without_evidence(entries: list[Entry]) -> None:
     title = next((entry for entry in entries if entry.role is Role.TITLE), None)
     if title is None or not words.PLAN_WORD.search(title.block.text):
         return
+    # Initiatives are counted elsewhere.
     heads = [
         at
         for at, entry in enumerate(entries)
@@ -316,8 +340,9 @@ def _mark_without_evidence(entries: list[Entry]) -> None:
     ]
     with_lists = [
         entries[at]
-        for at, until in zip(heads, [*heads[1:], len(entries)], strict=True)
+        for at, until in zip(heads, [*heads[1:], len(entries)], strict=False)
         if entries[at].role is Role.OTHER
+        and not words.INITIATIVE_LEAD.search(entries[at].block.text)
         and sum(entry.block.kind is Kind.ITEM for entry in entries[at:until]) > 1
     ]
     levels = Counter(entry.level for entry in with_lists)

@@ -94,6 +94,9 @@ class PlanReader:
             self._open_area(self.track.title)
         if self.area is not None:
             self.area.open(entry)
+        elif entry.part is Part.DEFINITION:
+            into = self.track.definitions if self.track else self.plan.definitions
+            into.append(entry.block.text)
         elif self.track is None:
             self.section = entry.section or Section.OTHER
             if entry.block.kind is not Kind.HEADING:
@@ -191,8 +194,11 @@ def read_structure(blocks: list[Block]) -> ReadPlan:
     plan.initiatives = [*initiatives, *plan.initiatives]
     plan.decisions = decisions
     title = next((entry.block.text for entry in entries if entry.role is Role.TITLE), "")
-    plan.period = plan_period(title, [text for block in blocks for text in texts_of(block)])
+    texts = [text for block in blocks for text in texts_of(block)]
+    plan.period = plan_period(title, texts)
     _judge(plan, title)
+    if not plan.is_plan:
+        return ReadPlan(title=plan.title, why_not=plan.why_not, unplaced=texts)
     return plan
 
 
@@ -201,10 +207,8 @@ def _judge(plan: ReadPlan, title: str) -> None:
     areas = plan.focus_areas
     with_activities = [area for area in areas if area.activities]
     speaks_of_plan = bool(words.PLAN_WORD.search(title))
-    if (
-        (plan.initiatives
-        and not with_activities)
-        or (not areas and words.ACTION_PLAN_WORD.search(title))
+    if (plan.initiatives and not with_activities) or (
+        not areas and words.ACTION_PLAN_WORD.search(title)
     ):
         plan.kind = "action_plan"
     plan.is_plan = (

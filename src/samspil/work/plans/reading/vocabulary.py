@@ -44,7 +44,7 @@ _OF_AREA = r"(?:\s+(?:med|for|bag|i|på|til)\s+(?:denne\s+|dette\s+|vores\s+)?\w
 _PARTS: dict[Part, str] = {
     Part.PURPOSE: (
         r"(?:det\s+overordnede\s+|overordnet\s+|vores\s+)?formål(?:et)?|hvad er (?:formål|mål)\w*.*|"
-        r"(?:vores |overordne(?:t|de) |konkrete )?mål(?:et|ene|sætning|sætninger|sætningen)?|hvad vil vi(?: gerne)?(?: opnå| have ud af| med| nå).*|det vil vi(?: opnå)?|"
+        r"(?:vores |overordne(?:t|de) |konkrete )?mål(?:et|ene|sætning|sætninger|sætningen)?|hvad vil vi(?: gerne)?(?: opnå| have ud af| med| nå).*|det vil vi opnå|"
         r"hvor vil vi hen|ambition(?:en)?|vores ambition|formål og mål|mål og formål|hvad|det ønsker vi(?: at opnå)?|"
         r"hvad skal det føre til|hvad ønsker vi(?: at opnå)?|hvad skal vi opnå"
     ),
@@ -58,7 +58,7 @@ _PARTS: dict[Part, str] = {
         r"hvordan\b.*|sådan\b.*|(?:(?:de|vores|konkrete|planlagte|følgende|kommende|nye)\s+)*"
         r"(?:aktiviteter(?:ne)?|handlinger(?:ne)?|handleplan|tiltag(?:ene)?|indsatser(?:ne)?|initiativer(?:ne)?|delaktiviteter|opgaver)"
         r"(?:\s+og\s+(?:handlinger|tiltag|initiativer|indsatser|aktiviteter|tidsplan|ansvar))?|"
-        r"(?:det|dette|hvad) (?:gør|vil|skal) vi(?: gøre| konkret| også)*|vi vil(?: konkret| derfor| i perioden)?|det konkrete arbejde|hvad gør vi.*|"
+        r"(?:det|dette|hvad|her) (?:gør|vil|skal|arbejder) vi(?: gøre| konkret| også| med| arbejde med)*|vi vil(?: konkret| derfor| i perioden)?|det konkrete arbejde|hvad gør vi.*|"
         r"derfor vil vi|hvad skal der ske|konkret vil vi|vil vi"
     ),
     Part.QUOTES: r"citat(?:er)?|stemmer fra.*|(?:borgernes|pårørendes|forældrenes) (?:ord|stemmer)|det siger.*|input fra.*",

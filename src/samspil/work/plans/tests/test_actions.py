@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from tests.fixtures import MakePerson
 
@@ -246,6 +246,7 @@ class TestProgress:
         seen = progress_by_area([plan.pk])[plan.pk, area.pk]
         assert (seen.percent, seen.counted, seen.done) == (75, 2, 1)
 
+    @settings(suppress_health_check=[HealthCheck.too_slow], deadline=None)
     @given(
         st.lists(
             st.builds(Weighed, weight=st.integers(0, 10), progress=st.integers(-50, 500)),
@@ -293,6 +294,7 @@ class TestVersions:
         found = {(each.sort, each.title) for each in changes_between(before, reading_of(plan))}
         assert found == {("added", new.title), ("removed", activity.title), ("changed", area.title)}
 
+    @settings(suppress_health_check=[HealthCheck.too_slow], deadline=None)
     @given(st.text(max_size=60), st.text(max_size=60))
     def test_no_word_is_lost_between_two_texts(self, before: str, after: str) -> None:
         words = compared_words(before, after)

@@ -127,18 +127,14 @@ def timeline(request: HttpRequest, pk: int) -> HttpResponseBase:
 def whole(request: HttpRequest, pk: int) -> HttpResponseBase:
     """Show the whole plan on one page, to be read from one end to the other or printed."""
     found = seen_plan(request, pk)
-    areas = {each.pk: each for each in found.areas.prefetch_related("quotes")}
     by_area: dict[int | None, list[Activity]] = {}
     for activity in activities_of(found):
         by_area.setdefault(activity.area_id, []).append(activity)
     context = {
         "plan": found,
         "tracks": [
-            (
-                track.track,
-                [(areas[each.area.pk], by_area.get(each.area.pk, [])) for each in track.areas],
-            )
-            for track in plan_seen(found).tracks
+            (track.track, [(each.area, by_area.get(each.area.pk, [])) for each in track.areas])
+            for track in plan_seen(found, quotes=True).tracks
         ],
         "initiatives": by_area.get(None, []),
     }

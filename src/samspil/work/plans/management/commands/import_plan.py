@@ -4,16 +4,19 @@ import json
 from pathlib import Path
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
+from samspil.kit.access import SYSTEM
+from samspil.work.plans.actions.importing import AlreadyThere, digest_of, import_plan
 from samspil.work.plans.reading.plan import ReadPlan
 from samspil.work.plans.reading.reader import as_json, read_plan
 
 
 class Command(BaseCommand):
-    """Read a plan from Word, Markdown or plain text."""
+    """Read a plan from Word, Markdown or plain text, and keep it as a draft unless it is a dry run."""
 
-    help = "Read a plan from Word, Markdown or plain text and print what was found."
+    help = "Read a plan from Word, Markdown or plain text and keep it as a draft."
 
     def add_arguments(self, parser: CommandParser) -> None:
         """Take the file and how to print."""
@@ -21,11 +24,21 @@ class Command(BaseCommand):
         parser.add_argument("--dry-run", action="store_true", help="print and save nothing")
         parser.add_argument("--json", action="store_true", help="print JSON for scripts")
 
+    def _keep(self, plan: ReadPlan, content: bytes) -> None:
+        try:
+            made = import_plan(actor=SYSTEM, read=plan, digest=digest_of(content))
+        except AlreadyThere as there:
+            self.stderr.write(
+                f"It was taken in before, as plan {there.plan.pk}; nothing was added."
+            )
+        except ValidationError as error:
+            raise CommandError(" ".join(error.messages)) from error
+        else:
+            self.stderr.write(f"Kept as a draft: plan {made.pk}.")
+
     def handle(self, *args: Any, **options: Any) -> None:
         """Print the plan; a file that holds none is said on standard error."""
         file: Path = options["file"]
-        if not options["dry_run"]:
-            raise CommandError("Only reading is possible for now: add --dry-run.")
         try:
             content = file.read_bytes()
         except OSError as error:
@@ -35,6 +48,8 @@ class Command(BaseCommand):
             self.stderr.write(plan.why_not)
         for note in plan.notes:
             self.stderr.write(note)
+        if not options["dry_run"]:
+            self._keep(plan, content)
         if options["json"]:
             self.stdout.write(json.dumps(as_json(plan), ensure_ascii=False, indent=2))
         else:
