@@ -64,7 +64,9 @@ MORE = {
         "content_inputs": "what the invented people said",
         "inputs": "gathers and groups what they said",
     },
+    "work.plans": {"reading": "what a document says, before it is kept"},
     "front.home": {"context": "the main menu on every page"},
+    "work.plans": {"reading": "a plan out of a document, before it is kept; knows no models"},
 }
 
 

@@ -88,7 +88,7 @@ type Cells = Sequence[Sequence[str]]
 def read_sheet(data: bytes) -> tuple[Sheet, Cells]:
     """Return what a CSV or Excel file holds, and its cells; raises NoSheet when it cannot be read."""
     try:
-        cells = json.loads(done_apart("samspil.commons.inputs.sheet_cells", data))
+        cells = json.loads(done_apart(f"{__package__}.sheet_cells", data))
     except WrongInput as error:
         raise NoSheet(_why(str(error))) from error
     except ApartError as error:

@@ -33,9 +33,7 @@ def suggest(inputs: Sequence[Input]) -> list[Suggestion]:
     if len(inputs) < 2:
         return []
     texts = json.dumps([each.text for each in inputs], ensure_ascii=False).encode()
-    found = done_apart(
-        "samspil.commons.inputs.likeness", texts, seconds=SECONDS, megabytes=MEGABYTES
-    )
+    found = done_apart(f"{__package__}.likeness", texts, seconds=SECONDS, megabytes=MEGABYTES)
     return [
         Suggestion([inputs[number] for number in group["texts"]], group["words"])
         for group in json.loads(found)

@@ -12,6 +12,7 @@ from samspil.work.plans.reading.plan import ReadActivity, ReadArea, ReadPlan
 from samspil.work.plans.reading.vocabulary import Part
 
 _ABOUT = {Part.OWNER: "owner", Part.PARTNERS: "partners", Part.PERIOD: "period"}
+_OF_ACTIVITIES = {*_ABOUT, Part.ECONOMY}
 _TEXT = {Part.PURPOSE: "purpose", Part.WHY: "why", Part.HOW: "how"}
 _PURPOSE_WORDS = re.compile(r"^(?:formålet|målet|vores mål|vi ønsker)\b", re.I)
 
@@ -64,8 +65,7 @@ class AreaReader:
             self.area.quotes.append(text)
         elif self.part is Part.DEFINITION:
             self.area.definitions[-1] += f"\n{text}"
-        elif self.part in _ABOUT or self.part is Part.ECONOMY:
-            assert self.part
+        elif self.part is not None and self.part in _OF_ACTIVITIES:
             self.said.append((len(self.area.activities), self.part, text))
         elif block.kind is Kind.ITEM:
             self._item(block)
@@ -116,8 +116,7 @@ class AreaReader:
                     self.area.activities.append(activity_from(line))
                 elif part in _TEXT:
                     self._add(_TEXT[part], line)
-                elif part in _ABOUT or part is Part.ECONOMY:
-                    assert part
+                elif part is not None and part in _OF_ACTIVITIES:
                     self.said.append((0, part, line))
                 elif part is Part.QUOTES:
                     self.area.quotes.append(line)

@@ -63,7 +63,7 @@ def _blocks_of_zip(content: bytes) -> list[Block]:
         )
     try:
         data = done_apart(
-            "samspil.work.plans.reading.apart_word",
+            f"{__package__}.apart_word",
             content,
             seconds=WORD_SECONDS,
             megabytes=WORD_MEGABYTES,

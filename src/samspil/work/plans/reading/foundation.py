@@ -3,7 +3,8 @@
 import re
 
 _LIST_OF_WORDS = re.compile(
-    r"(?:\b(?:er|:|bygger på|kendetegnes af|præges af|hviler på|arbejder ud fra|gennem)\s+)((?:[^,.:]{2,60},\s+)*[^,.:]{2,60}\s+og\s+[^,.:]{2,60})\.?$",
+    r"(?:\b(?:er|:|bygger på|kendetegnes af|præges af|hviler på|arbejder ud fra|"
+    r"gennem)\s+)((?:[^,.:]{2,60},\s+)*[^,.:]{2,60}\s+og\s+[^,.:]{2,60})\.?$",
     re.I,
 )
 _APPROACHES = re.compile(

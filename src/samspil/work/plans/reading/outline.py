@@ -58,6 +58,8 @@ def outlined(blocks: list[Block]) -> list[Entry]:
 
 def _entries(block: Block) -> list[Entry]:
     """Return a block as entries; a label like "Formål: …" becomes a heading and its text."""
+    if block.is_heading and not block.level and _has_label(block.text):
+        block = block.with_kind(Kind.PARAGRAPH)
     if block.is_heading:
         text = _NUMBER.sub("", block.text)
         block = replace(block, text=text.strip())
@@ -94,6 +96,12 @@ def _entries(block: Block) -> list[Entry]:
     return [Entry(block)]
 
 
+def _has_label(text: str) -> bool:
+    """Tell whether a short line is a label with what it says, and no heading."""
+    labels = [*words.LABELS.values(), *words.SECTION_LABELS.values()]
+    return any(label.match(text) for label in labels)
+
+
 def _heading(block: Block) -> Entry:
     part, section = words.part_of(block.text), words.section_of(block.text)
     if words.QUOTE.match(block.text):
@@ -107,6 +115,7 @@ def _heading(block: Block) -> Entry:
 
 def _mark_title(entries: list[Entry]) -> None:
     """Mark the title: what the program calls so, else the first heading that speaks of a plan."""
+    _head_from_agenda(entries)
     candidates = [
         entry for entry in entries[:40] if entry.block.is_heading and entry.role is not Role.SECTION
     ]

@@ -2,7 +2,9 @@
 
 import re
 from collections import Counter
+from itertools import pairwise
 
+from samspil.work.plans.reading import vocabulary as words
 from samspil.work.plans.reading.blocks import BULLET, Block, Kind
 
 LONGEST_WRAPPED = 130
@@ -50,7 +52,9 @@ def _without_repetition(lines: list[str]) -> list[str]:
     edges = _edges(lines)
     for at, line in enumerate(lines):
         bare = line.replace("\x0c", "")
-        repeated = at in edges and at_edge[_shape(line)] > 1
+        # The heading of a part comes often, and may well stand at the top of two pages.
+        known = words.part_of(bare.strip()) or words.section_of(bare.strip())
+        repeated = at in edges and at_edge[_shape(line)] > 1 and not known and not ITEM.match(bare)
         alone = PAGE_NUMBER.match(bare) and bare.strip()
         if at in contents or repeated or alone:
             kept.append("\x00")
@@ -72,21 +76,15 @@ def _edges(lines: list[str]) -> set[int]:
     ]
     if not breaks:
         return set()
-    found: set[int] = set()
+    found = {at for at in breaks if lines[at].replace("\x0c", "").strip()}
     for at in [-1, *breaks, len(lines)]:
-        found.update(
-            _next_with_text(
-                lines, at if at >= 0 and lines[at : at + 1] and lines[at].strip() else at, 1
-            )
-        )
+        found.update(_next_with_text(lines, at, 1))
         found.update(_next_with_text(lines, at, -1))
-        if 0 <= at < len(lines) and lines[at].replace("\x0c", "").strip():
-            found.add(at)
     return found
 
 
 def _next_with_text(lines: list[str], at: int, step: int) -> list[int]:
-    found = []
+    found: list[int] = []
     at += step
     while 0 <= at < len(lines) and len(found) < 2:
         if lines[at].replace("\x0c", "").strip():
@@ -105,7 +103,7 @@ def _wrap_width(lines: list[str]) -> int:
         return 0
     run_on = sum(
         1
-        for line, following in zip(lines, lines[1:], strict=False)
+        for line, following in pairwise(lines)
         if len(line) > 0.7 * widest
         and following[:1].strip()
         and not line.rstrip().endswith(END_OF_SENTENCE)
@@ -163,16 +161,11 @@ def _mended(piece: str, line: str) -> str:
 
 def _block(piece: str, *, numbered: bool) -> Block:
     text = piece.strip()
-    if numbered and SECTION_NUMBER.match(piece) and looks_like_heading(text):
-        number = SECTION_NUMBER.match(piece)
-        assert number
-        level = len([part for part in number[0].strip().split(".") if part])
-        return Block(
-            Kind.HEADING,
-            text[number.end() :].strip() if False else piece[number.end() :].strip(),
-            level,
-            mark=number[0].strip(),
-        )
+    number = SECTION_NUMBER.match(piece) if numbered else None
+    if number and looks_like_heading(text):
+        mark = number[0].strip()
+        level = len([part for part in mark.split(".") if part])
+        return Block(Kind.HEADING, piece[number.end() :].strip(), level, mark=mark)
     if letter := LETTERED.match(piece):
         return Block(Kind.ITEM, piece[letter.end() :].strip(), 0, mark=f"{letter[1]}.")
     for pattern in (ITEM, NUMBERED_ITEM):

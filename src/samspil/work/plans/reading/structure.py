@@ -24,7 +24,9 @@ _TEXTS = {
     Section.FOLLOW_UP: "follow_up",
     Section.ECONOMY: "economy",
 }
-_BEFORE_TITLE = re.compile(r"^\s*(?:\d{1,2}[.)]|punkt\s+\d+[.:]?|bilag\s+\d+[.:]?)\s+", re.I)
+_BEFORE_TITLE = re.compile(
+    r"^\s*(?:\d{1,2}[.)]|(?:dagsordens)?punkt\s+\d+[.:]?|bilag\s+\d+[.:]?)\s+", re.I
+)
 
 
 class PlanReader:
@@ -37,7 +39,6 @@ class PlanReader:
         self.section: Section | None = None
         self.items: dict[Section, list[str]] = {}
         self.paragraphs: dict[Section, list[str]] = {}
-        self.after_track = False
 
     def take(self, entry: Entry) -> None:
         """Put one entry where it belongs."""
@@ -72,7 +73,7 @@ class PlanReader:
         self.track = ReadTrack(clean_heading(title))
         self.plan.tracks.append(self.track)
 
-    def _open_area(self, title: str) -> ReadArea:
+    def _open_area(self, title: str) -> AreaReader:
         if self.area is not None:
             self.area.close()
         self.section = None
@@ -86,7 +87,7 @@ class PlanReader:
         area = ReadArea(clean_heading(title))
         self.track.focus_areas.append(area)
         self.area = AreaReader(area, self.plan)
-        return area
+        return self.area
 
     def _part(self, entry: Entry) -> None:
         if self.area is None and self.track is not None and entry.part is not Part.DEFINITION:
@@ -156,10 +157,9 @@ class PlanReader:
         for name, about, activities in tables.rows_of(block, columns):
             if name and (self.area is None or self.area.area.title != name):
                 self._open_area(name)
-            if self.area is None:
-                self._open_area(self.track.title if self.track else self.plan.title)
-            assert self.area is not None
-            self.area.take_cells(about, activities)
+            titled = self.track.title if self.track else self.plan.title
+            area = self.area or self._open_area(titled)
+            area.take_cells(about, activities)
 
     def finish(self) -> ReadPlan:
         """Return the plan when everything has been taken."""
@@ -207,8 +207,9 @@ def _judge(plan: ReadPlan, title: str) -> None:
     areas = plan.focus_areas
     with_activities = [area for area in areas if area.activities]
     speaks_of_plan = bool(words.PLAN_WORD.search(title))
+    has_tracks = any(track.title for track in plan.tracks)
     if (plan.initiatives and not with_activities) or (
-        not areas and words.ACTION_PLAN_WORD.search(title)
+        not has_tracks and words.ACTION_PLAN_WORD.search(title)
     ):
         plan.kind = "action_plan"
     plan.is_plan = (
