@@ -50,7 +50,6 @@ from samspil.work.plans import policies as plans
 from samspil.work.plans.models import Group, GroupMember, Plan, YearlyStatus
 from samspil.work.plans.terms import NEXT_PLAN_STATES, WORKING_STATES, GroupState, StatusState
 from samspil.work.plans.terms import PlanState as S
-from samspil.work.plans import policies as plans
 
 R = Role
 HERE, ELSEWHERE = 7, 8
