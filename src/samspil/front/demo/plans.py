@@ -9,6 +9,7 @@ from samspil.base.people.models import Person
 from samspil.base.topics.models import Topic
 from samspil.commons.inputs.models import Cluster
 from samspil.front.demo import content_plans as content
+from samspil.front.demo.plans_year import add_year
 from samspil.kit.access import SYSTEM
 from samspil.work.plans.actions import parts, plans, progress
 from samspil.work.plans.models import Activity, Plan
@@ -23,6 +24,7 @@ def add_plans(
     """Add the demo's plans; the first begins last year, so that something has happened and much is ahead."""
     first = date(timezone.localdate().year - 1, 1, 1)
     children = _children(first, people, topics, clusters)
+    add_year(children, people)
     _adults(first, children)
     _initiatives(first, people["hanne"])
 
