@@ -1,4 +1,4 @@
-"""H1: a plan is taken in from a document, corrected, decided, followed up by those responsible, and read by a parent."""
+"""H1: a plan is taken in from a document, corrected, decided, followed up and read by a parent."""
 
 import pytest
 from playwright.sync_api import Page, expect
