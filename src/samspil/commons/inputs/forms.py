@@ -185,7 +185,7 @@ class GiveForm(Form):
             )
         if cleaned.get("website"):
             # A browser that fills in too much must not cost anybody what they wrote.
-            self.data = {**self.data.dict(), "website": ""}
+            self.data = {**self.data, "website": ""}
             self.add_error(None, _("Det lykkedes ikke at sende. Tryk på Send igen."))
         return cleaned
 

@@ -14,6 +14,9 @@ from samspil.commons.inputs.terms import TEXT_LENGTH, Voice
 from samspil.kit.apart import ApartError, WrongInput, done_apart
 from samspil.kit.words import readable
 
+# Named beside this module and never imported here: it loads a library the web process does without.
+READER = f"{__package__}.sheet_cells"
+
 # Names by which a column is known, in Danish and English.
 COLUMNS: dict[str, tuple[str, ...]] = {
     "text": (
@@ -93,7 +96,7 @@ type Cells = Sequence[Sequence[str]]
 def read_sheet(data: bytes) -> tuple[Sheet, Cells]:
     """Return what a CSV or Excel file holds, and its cells; raises NoSheet when it cannot be read."""
     try:
-        cells = json.loads(done_apart("samspil.commons.inputs.sheet_cells", data))
+        cells = json.loads(done_apart(READER, data))
     except WrongInput as error:
         raise NoSheet(_why(str(error))) from error
     except ApartError as error:

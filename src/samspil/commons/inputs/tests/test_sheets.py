@@ -30,7 +30,7 @@ ALIKE = [
 def excel(*rows: Sequence[object]) -> bytes:
     book = Workbook()
     for row in rows:
-        book.active.append(row)  # type: ignore[union-attr]
+        book.active.append(list(row))  # type: ignore[union-attr]
     out = BytesIO()
     book.save(out)
     return out.getvalue()
