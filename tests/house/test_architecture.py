@@ -59,10 +59,13 @@ MORE = {
         "content_involvement": "the invented plan for involvement",
         "involvement": "fills a year of involvement",
         "gatherings": "the invented meetings and who comes",
+        "plans": "fills plans, and tells how far they are",
+        "content_plans": "the invented plans",
         "content_inputs": "what the invented people said",
         "inputs": "gathers and groups what they said",
     },
     "front.home": {"context": "the main menu on every page"},
+    "work.plans": {"reading": "a plan out of a document, before it is kept; knows no models"},
 }
 
 

@@ -6,10 +6,11 @@ The server of these tests sends static files as the real one does (WhiteNoise, f
 
 import os
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import groupby
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 from urllib.parse import urlsplit
 
 import pytest
@@ -20,16 +21,19 @@ from playwright.sync_api import (
     BrowserContext,
     ConsoleMessage,
     Page,
+    ViewportSize,
     sync_playwright,
 )
 from pytest_django.live_server_helper import LiveServer
 
 from samspil.kit.view_choices import COOKIE
 
-PHONE = {"width": 360, "height": 740}
-SMALLEST = {"width": 320, "height": 640}
-DESKTOP = {"width": 1280, "height": 900}
+PHONE: ViewportSize = {"width": 360, "height": 740}
+SMALLEST: ViewportSize = {"width": 320, "height": 640}
+DESKTOP: ViewportSize = {"width": 1280, "height": 900}
 AXE_RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+# What can differ where only colours do.
+COLOUR_RULES = ["color-contrast", "link-in-text-block"]
 CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome")
 # Root may not use Chromium's sandbox; the rest keeps it from calling home.
 CHROMIUM_FLAGS = [
@@ -161,6 +165,11 @@ def watch_of(page: Page) -> Watch:
     return WATCHES[page.context]
 
 
+def path_of(address: str) -> str:
+    """Return an address without host and query."""
+    return urlsplit(address).path
+
+
 def choose_view(page: Page, choices: str) -> None:
     """Let a page look as somebody chose under "Visning": easy, bigger, light, dark, with dots."""
     page.context.add_cookies([{"name": COOKIE, "value": choices, "url": watch_of(page).origin}])
@@ -193,19 +202,29 @@ def axe_source() -> str:
     return file.read_text()
 
 
-type Axe = Callable[[Page], None]
+class Axe(Protocol):
+    """Fails with a readable list when a page has accessibility errors."""
+
+    def __call__(self, page: Page, *, only: Iterable[str] = ()) -> None: ...
 
 
 @pytest.fixture
 def axe(axe_source: str) -> Axe:
-    """Return a function that fails with a readable list when a page has accessibility errors."""
+    """Return a function that checks a page as it looks now, by all our rules or `only` those named."""
 
-    def check(page: Page) -> None:
+    def check(page: Page, *, only: Iterable[str] = ()) -> None:
         # evaluate() goes through the developer tools, so the page's own policy stays strict.
-        page.evaluate(f"() => {{ {axe_source} }}")
-        found = page.evaluate(
-            "rules => axe.run({runOnly: {type: 'tag', values: rules}, resultTypes: ['violations']})",
-            AXE_RULES,
+        if not page.evaluate("() => typeof window.axe?.run === 'function'"):
+            page.evaluate(f"() => {{ {axe_source} }}")
+        rules = (
+            {"type": "rule", "values": [*only]} if only else {"type": "tag", "values": AXE_RULES}
+        )
+        violations = page.evaluate(
+            """async (runOnly) => {
+                const found = await axe.run({runOnly, resultTypes: ["violations"]});
+                return found.violations;
+            }""",
+            rules,
         )
         lines = [
             f"{each['id']} ({each['impact']}): {each['help']}\n"
@@ -213,7 +232,7 @@ def axe(axe_source: str) -> Axe:
                 f"    {' '.join(map(str, node['target']))}\n      {node['html'][:160]}"
                 for node in each["nodes"][:5]
             )
-            for each in found["violations"]
+            for each in violations
         ]
         assert not lines, f"axe on {page.url}:\n" + "\n".join(lines)
 
@@ -235,43 +254,107 @@ def has_no_sideways_scroll(page: Page) -> None:
     assert not wide, f"{page.url} is wider than its window:\n" + "\n".join(wide)
 
 
-@pytest.fixture
-def check_everywhere(
-    open_browser: OpenBrowser, axe: Axe, transactional_db: None
-) -> Callable[..., None]:
-    """Return a function that opens an address in every way people do and checks each with axe.
+@dataclass(frozen=True, kw_only=True)
+class Look:
+    """One way of looking at a page; `view` is what was chosen under "Visning"."""
 
-    Light at 320 px, which is also 400 % zoom of a desktop window; dark on a desktop; on a phone with
-    forced colours, bigger type and easy reading; `thorough` adds the other combinations. `cookies`
-    are set first, for a log-in; `status` is the answer that is meant.
+    window: ViewportSize
+    view: str = ""
+    dark: bool = False
+    forced: bool = False
+
+    def __str__(self) -> str:
+        words = (self.view, "dark" * self.dark, "forced colours" * self.forced)
+        return " ".join(filter(None, (f"{self.window['width']} px", *words)))
+
+    def take(self, page: Page) -> None:
+        """Let an open page look so, colours faded in."""
+        page.set_viewport_size(self.window)
+        page.emulate_media(
+            color_scheme="dark" if self.dark else "light",
+            forced_colors="active" if self.forced else "none",
+        )
+        page.evaluate(FADED_IN)
+
+
+# What ends may let what inherits from it begin.
+FADED_IN = """() => {
+    const fading = () => document.getAnimations().filter((each) => each instanceof CSSTransition);
+    for (let now = fading(); now.length; now = fading()) now.forEach((each) => each.finish());
+}"""
+LIGHT_AND_DARK = (
+    Look(window=SMALLEST),  # also 400 % zoom of a desktop window
+    Look(window=SMALLEST, dark=True),
+    Look(window=DESKTOP),
+)
+EVERYWHERE = (
+    Look(window=SMALLEST),
+    Look(window=DESKTOP, dark=True),
+    Look(window=PHONE, view="easy.bigger", forced=True),
+)
+THOROUGHLY = (
+    *LIGHT_AND_DARK,
+    Look(window=DESKTOP, dark=True),
+    Look(window=PHONE, view="easy.bigger", forced=True),
+    Look(window=SMALLEST, view="easy.bigger.dark"),
+)
+
+
+class CheckPages(Protocol):
+    """Opens pages, looks at each in several ways, and fails when axe finds something."""
+
+    def __call__(
+        self,
+        *addresses: str,
+        ways: Iterable[Look] = LIGHT_AND_DARK,
+        cookies: Sequence[Any] = (),
+        status: int = 200,
+        page: Page | None = None,
+    ) -> None: ...
+
+
+@pytest.fixture
+def check_pages(open_browser: OpenBrowser, axe: Axe, transactional_db: None) -> CheckPages:
+    """Return a function that looks at many pages in one browser.
+
+    Each page is fetched once for each chosen view, then seen in its ways. Where only colours differ
+    from what was seen, only the rules about colours are asked again. `cookies` are set first, for a
+    log-in; `status` is the answer that is meant; `page` is a window to use instead of a new one.
     """
-    usual: list[tuple[dict[str, Any], str]] = [
-        ({"viewport": SMALLEST}, ""),
-        ({"viewport": DESKTOP, "color_scheme": "dark"}, ""),
-        ({"viewport": PHONE, "forced_colors": "active"}, "easy.bigger"),
-    ]
-    further: list[tuple[dict[str, Any], str]] = [
-        ({"viewport": SMALLEST, "color_scheme": "dark"}, ""),
-        ({"viewport": DESKTOP}, ""),
-        ({"viewport": SMALLEST}, "easy.bigger.dark"),
-    ]
+
+    def look(page: Page, ways: Sequence[Look]) -> None:
+        seen: set[int] = set()
+        for way in ways:
+            way.take(page)
+            width = way.window["width"]
+            try:
+                has_no_sideways_scroll(page)
+                axe(page, only=COLOUR_RULES if width in seen else ())
+            except AssertionError as error:
+                error.add_note(f"seen at {way}")
+                raise
+            seen.add(width)
 
     def check(
-        address: str, *, cookies: list[Any] | None = None, status: int = 200, thorough: bool = False
+        *addresses: str,
+        ways: Iterable[Look] = LIGHT_AND_DARK,
+        cookies: Sequence[Any] = (),
+        status: int = 200,
+        page: Page | None = None,
     ) -> None:
-        for options, view in [*usual, *(further if thorough else [])]:
-            page = open_browser(**options)
-            watch = watch_of(page)
-            watch.expect(status)
-            page.context.add_cookies([*(cookies or [])])
+        page = page or open_browser()
+        watch_of(page).expect(status)
+        page.context.add_cookies([*cookies])
+        for view, same in groupby(ways, key=lambda way: way.view):
             if view:
                 choose_view(page, view)
-            answer = page.goto(address)
-            assert answer is not None
-            assert answer.status == status, f"{address} answered {answer.status}"
-            has_no_sideways_scroll(page)
-            axe(page)
-            page.close()
+            together = [*same]
+            for address in addresses:
+                together[0].take(page)
+                answer = page.goto(address)
+                assert answer is not None
+                assert (answer.status, path_of(page.url)) == (status, path_of(address)), address
+                look(page, together)
 
     return check
 

@@ -1,12 +1,21 @@
 """The frame of every page and the shelf of components, in a real browser."""
 
-from collections.abc import Callable
+from collections.abc import Sequence
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 from pytest_django.fixtures import Settings
 
-from tests.journeys.conftest import choose_view, has_no_sideways_scroll, weight_of_first_view
+from tests.journeys.conftest import (
+    EVERYWHERE,
+    LIGHT_AND_DARK,
+    THOROUGHLY,
+    CheckPages,
+    Look,
+    choose_view,
+    has_no_sideways_scroll,
+    weight_of_first_view,
+)
 
 SHELF = "/kit/hylde/"
 
@@ -17,14 +26,12 @@ def _show_the_shelf(settings: Settings) -> None:
 
 
 @pytest.mark.parametrize("address", [SHELF, "/en/kit/hylde/", "/visning/"])
-def test_axe_finds_nothing(check_everywhere: Callable[..., None], address: str) -> None:
-    check_everywhere(address, thorough=True)
+def test_axe_finds_nothing(check_pages: CheckPages, address: str) -> None:
+    check_pages(address, ways=THOROUGHLY)
 
 
-def test_axe_finds_nothing_on_a_page_that_is_not_there(
-    check_everywhere: Callable[..., None],
-) -> None:
-    check_everywhere("/findes-ikke/", status=404)
+def test_axe_finds_nothing_on_a_page_that_is_not_there(check_pages: CheckPages) -> None:
+    check_pages("/findes-ikke/", status=404, ways=EVERYWHERE)
 
 
 def test_the_error_summary_takes_focus_and_leads_to_the_field(page: Page) -> None:
@@ -105,10 +112,86 @@ def test_a_first_view_weighs_little(page: Page) -> None:
     assert weight_of_first_view(page, SHELF) <= 100_000
 
 
-def test_axe_would_find_something(page: Page, axe: Callable[[Page], None]) -> None:
-    page.goto("/visning/")
-    page.evaluate(
-        "document.querySelector('main').insertAdjacentHTML('beforeend', '<img src=\"#\">')"
+FAULTS = {
+    "in the dark": (
+        "@media (prefers-color-scheme: dark) { .fault { color: #555; background: #444; } }",
+        LIGHT_AND_DARK,
+        "color-contrast",
+        "320 px dark",
+    ),
+    "in the dark on a desktop": (
+        """@media (prefers-color-scheme: dark) and (min-width: 1000px) {
+            .fault { color: #555; background: #444; }
+        }""",
+        THOROUGHLY,
+        "color-contrast",
+        "1280 px dark",
+    ),
+    "fading into the dark": (
+        """.fault { transition: background-color 9s; background: #fff; color: #333; }
+        @media (prefers-color-scheme: dark) { .fault { background: #444; } }""",
+        LIGHT_AND_DARK,
+        "color-contrast",
+        "320 px dark",
+    ),
+    "too wide at 320 px": (
+        "@media (max-width: 320px) { .fault { width: 400px; } }",
+        EVERYWHERE,
+        "wider than its window",
+        "320 px",
+    ),
+    "hidden but at 320 px": (
+        "@media (max-width: 320px) { .fault__picture { display: block; } }",
+        EVERYWHERE,
+        "image-alt",
+        "320 px",
+    ),
+    "hidden but on a desktop": (
+        "@media (min-width: 1000px) { .fault__picture { display: block; } }",
+        LIGHT_AND_DARK,
+        "image-alt",
+        "1280 px",
+    ),
+    "with forced colours": (
+        "@media (forced-colors: active) { .fault__picture { display: block; } }",
+        EVERYWHERE,
+        "image-alt",
+        "forced colours",
+    ),
+    "in easy reading": (
+        ".easy-reading .fault__picture { display: block; }",
+        EVERYWHERE,
+        "image-alt",
+        "360 px easy.bigger",
+    ),
+    "in easy reading in the dark": (
+        "[data-appearance=dark].easy-reading .fault__picture { display: block; }",
+        THOROUGHLY,
+        "image-alt",
+        "320 px easy.bigger.dark",
+    ),
+}
+
+
+@pytest.mark.parametrize(("style", "ways", "finding", "where"), FAULTS.values(), ids=FAULTS)
+def test_axe_would_find_something(
+    page: Page,
+    check_pages: CheckPages,
+    style: str,
+    ways: Sequence[Look],
+    finding: str,
+    where: str,
+) -> None:
+    def add(route: Route, what: str, *, after: str = "") -> None:
+        text = route.fetch().text()
+        route.fulfill(body=text.replace(after, after + what) if after else text + what)
+
+    fault = (
+        '<p class="fault">Noget er galt. <img class="fault__picture" src="/static/favicon.svg"></p>'
     )
-    with pytest.raises(AssertionError, match="image-alt"):
-        axe(page)
+    rule = f".fault__picture {{ display: none; }} {style}"
+    page.route("**/visning/", lambda route: add(route, fault, after="</h1>"))
+    page.route("**/*.css", lambda route: add(route, rule))
+    with pytest.raises(AssertionError, match=rf"(?s){finding}.*fault") as found:
+        check_pages("/visning/", ways=ways, page=page)
+    assert where in found.value.__notes__[0]

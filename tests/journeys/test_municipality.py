@@ -1,7 +1,6 @@
 """The municipality's own hand: names, colours and words, previewed, published, seen and taken back."""
 
 from pathlib import Path
-from typing import Any
 
 import pytest
 from django.test import Client
@@ -17,8 +16,8 @@ from tests.journeys.conftest import (
     DESKTOP,
     SMALLEST,
     Axe,
+    CheckPages,
     OpenBrowser,
-    has_no_sideways_scroll,
     watch_of,
 )
 from tests.journeys.post import log_in_browser
@@ -171,27 +170,20 @@ def own_colours(transactional_db: None) -> None:
 
 
 def test_every_page_of_it_at_320_px_in_light_and_dark(
-    open_browser: OpenBrowser,
+    check_pages: CheckPages,
     live_server: LiveServer,
     make_person: MakePerson,
     own_colours: None,
-    axe: Axe,
 ) -> None:
     client = log_in(Client(), make_person(Role.MANAGER))
-    ways: list[dict[str, Any]] = [
-        {"viewport": SMALLEST},
-        {"viewport": SMALLEST, "color_scheme": "dark"},
-        {"viewport": DESKTOP},
-    ]
-    for options in ways:
-        page = open_browser(**options)
-        page.context.add_cookies(
-            [
-                {"name": name, "value": morsel.value, "url": live_server.url}
-                for name, morsel in client.cookies.items()
-            ]
-        )
-        for address in (*PAGES, "/", "/steder/", "/skriv-dig-op/", "/privatliv/"):
-            page.goto(address)
-            has_no_sideways_scroll(page)
-            axe(page)
+    check_pages(
+        *PAGES,
+        "/",
+        "/steder/",
+        "/skriv-dig-op/",
+        "/privatliv/",
+        cookies=[
+            {"name": name, "value": morsel.value, "url": live_server.url}
+            for name, morsel in client.cookies.items()
+        ],
+    )

@@ -11,12 +11,10 @@ from samspil.commons.news import actions as news
 from samspil.kit.access import SYSTEM, Role
 from tests.fixtures import MakePerson
 from tests.journeys.conftest import (
-    DESKTOP,
     PHONE,
-    SMALLEST,
     Axe,
+    CheckPages,
     OpenBrowser,
-    has_no_sideways_scroll,
 )
 from tests.journeys.post import Post, links_in, log_in_browser
 
@@ -109,14 +107,5 @@ def test_o8_whoever_works_there_writes_about_the_place(
     expect(page.get_by_role("link", name="hus@example.com")).to_be_visible()
 
 
-def test_o8_at_320_px_in_light_and_dark(open_browser: OpenBrowser, house: Place, axe: Axe) -> None:
-    for options in (
-        {"viewport": SMALLEST},
-        {"viewport": SMALLEST, "color_scheme": "dark"},
-        {"viewport": DESKTOP},
-    ):
-        page = open_browser(**options)
-        for address in ("/steder/", "/steder/?q=xyz", f"/steder/{house.pk}/", "/en/steder/"):
-            page.goto(address)
-            has_no_sideways_scroll(page)
-            axe(page)
+def test_o8_at_320_px_in_light_and_dark(check_pages: CheckPages, house: Place) -> None:
+    check_pages("/steder/", "/steder/?q=xyz", f"/steder/{house.pk}-familiehuset/", "/en/steder/")

@@ -1,6 +1,5 @@
 """P4: a yearly plan, public, as a wheel; additions marked; anybody proposes; both are told."""
 
-from collections.abc import Callable
 from datetime import timedelta
 from urllib.parse import urlsplit
 
@@ -15,7 +14,13 @@ from samspil.work.involvement.actions import initiatives, plans
 from samspil.work.involvement.models import InvolvementPlan
 from samspil.work.involvement.terms import PlanState
 from tests.fixtures import MakePerson
-from tests.journeys.conftest import Axe, OpenBrowser, has_no_sideways_scroll
+from tests.journeys.conftest import (
+    THOROUGHLY,
+    Axe,
+    CheckPages,
+    OpenBrowser,
+    has_no_sideways_scroll,
+)
 from tests.journeys.post import Post, links_in, log_in_browser
 
 pytestmark = pytest.mark.usefixtures("topics")
@@ -157,9 +162,9 @@ def test_p4_a_proposal_becomes_an_addition_and_both_are_told(
 
 
 def test_p4_the_wheel_by_keyboard_on_paper_and_everywhere(
-    page: Page, plan: InvolvementPlan, check_everywhere: Callable[..., None]
+    page: Page, plan: InvolvementPlan, check_pages: CheckPages
 ) -> None:
-    check_everywhere("/vaer-med/", thorough=True)
+    check_pages("/vaer-med/", ways=THOROUGHLY)
     page.goto("/vaer-med/")
     link = page.locator("svg a").first
     link.focus()

@@ -32,7 +32,16 @@ from samspil.commons.gatherings.tests.conftest import (
 )
 from samspil.kit.access import NOBODY, SYSTEM, Role
 from tests.fixtures import MakePerson, MakeProfile, log_in
-from tests.journeys.conftest import PHONE, Axe, OpenBrowser, has_no_sideways_scroll, watch_of
+from tests.journeys.conftest import (
+    EVERYWHERE,
+    PHONE,
+    THOROUGHLY,
+    Axe,
+    CheckPages,
+    OpenBrowser,
+    has_no_sideways_scroll,
+    watch_of,
+)
 from tests.journeys.post import Post, links_in, log_in_browser
 
 pytestmark = pytest.mark.usefixtures("topics")
@@ -401,11 +410,9 @@ def filled(make: Callable[..., Gathering], coordinator: Person) -> dict[str, Gat
     return {"ahead": ahead, "moved": moved, "off": off, "over": over, "draft": draft}
 
 
-def test_p5_open_pages_everywhere(
-    check_everywhere: Callable[..., None], filled: dict[str, Gathering]
-) -> None:
-    check_everywhere("/moeder/", thorough=True)
-    for address in (
+def test_p5_open_pages_everywhere(check_pages: CheckPages, filled: dict[str, Gathering]) -> None:
+    check_pages("/moeder/", ways=THOROUGHLY)
+    check_pages(
         "/moeder/?q=findes-ikke",
         "/moeder/?tidligere=1",
         *(f"/moeder/{filled[state].pk}/" for state in ("ahead", "off", "over")),
@@ -415,12 +422,12 @@ def test_p5_open_pages_everywhere(
         "/moeder/del/",
         "/moeder/liste/",
         f"/en/moeder/{filled['ahead'].pk}/",
-    ):
-        check_everywhere(address)
+        ways=EVERYWHERE,
+    )
 
 
 def test_p5_behind_the_links_in_letters_everywhere(
-    check_everywhere: Callable[..., None], filled: dict[str, Gathering]
+    check_pages: CheckPages, filled: dict[str, Gathering]
 ) -> None:
     shown: list[Registration] = [
         of(filled["ahead"], "ane"),
@@ -428,21 +435,24 @@ def test_p5_behind_the_links_in_letters_everywhere(
         of(filled["ahead"], "asked"),
         of(filled["off"], "mor"),
     ]
-    for each in shown:
-        check_everywhere(f"/tilmelding/{each.token}/")
-    for name in ("p0", "p5"):
-        check_everywhere(f"/tilmelding/{of(filled['over'], name).token}/hvordan-var-det/")
+    check_pages(
+        *(f"/tilmelding/{each.token}/" for each in shown),
+        *(
+            f"/tilmelding/{of(filled['over'], name).token}/hvordan-var-det/"
+            for name in ("p0", "p5")
+        ),
+        ways=EVERYWHERE,
+    )
 
 
 def test_p5_staff_pages_everywhere(
-    check_everywhere: Callable[..., None],
+    check_pages: CheckPages,
     filled: dict[str, Gathering],
     coordinator: Person,
     live_server: LiveServer,
 ) -> None:
-    cookies = cookies_of(coordinator, live_server)
     ahead, over = filled["ahead"].pk, filled["over"].pk
-    for address in (
+    pages = (
         "",
         "?vis=aflyste",
         "nyt/",
@@ -456,5 +466,9 @@ def test_p5_staff_pages_everywhere(
         f"{over}/deltagere/",
         f"{ahead}/skriv-op/",
         f"{over}/resultat/",
-    ):
-        check_everywhere(f"/planlaeg/moeder/{address}", cookies=cookies)
+    )
+    check_pages(
+        *(f"/planlaeg/moeder/{each}" for each in pages),
+        ways=EVERYWHERE,
+        cookies=cookies_of(coordinator, live_server),
+    )

@@ -1,9 +1,7 @@
 """X4: every page works at 320 px, light, dark, with forced colours, and passes axe."""
 
-from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
-from urllib.parse import urlsplit
 from uuid import uuid4
 
 import pytest
@@ -28,7 +26,7 @@ from samspil.work.involvement.actions.initiatives import InitiativeText, add_ini
 from samspil.work.involvement.actions.proposals import ProposalText
 from samspil.work.involvement.terms import SEAL_PROPOSAL, SEAL_UNDO, Answer, PlanState
 from tests.fixtures import MakePerson, MakeProfile, log_in
-from tests.journeys.conftest import DESKTOP, SMALLEST, Axe, OpenBrowser, has_no_sideways_scroll
+from tests.journeys.conftest import THOROUGHLY, CheckPages, path_of
 from tests.journeys.post import Post
 
 pytestmark = pytest.mark.usefixtures("topics")
@@ -89,40 +87,14 @@ def article(make_person: MakePerson) -> Article:
     return article
 
 
-type CheckPages = Callable[..., None]
-
-
-@pytest.fixture
-def check_pages(open_browser: OpenBrowser, axe: Axe) -> CheckPages:
-    """Return a function that checks many pages, in one browser window per way of looking."""
-    ways: list[dict[str, Any]] = [
-        {"viewport": SMALLEST},
-        {"viewport": SMALLEST, "color_scheme": "dark"},
-        {"viewport": DESKTOP},
-    ]
-
-    def check(*addresses: str, cookies: list[Any] | None = None) -> None:
-        for options in ways:
-            page = open_browser(**options)
-            page.context.add_cookies(cookies or [])
-            for address in addresses:
-                answer = page.goto(address)
-                assert answer is not None
-                assert (answer.status, urlsplit(page.url).path) == (200, urlsplit(address).path)
-                has_no_sideways_scroll(page)
-                axe(page)
-
-    return check
-
-
 def test_x4_open_pages(check_pages: CheckPages, article: Article) -> None:
     check_pages(*OPEN_PAGES, f"/nyheder/{article.pk}/", f"/en/nyheder/{article.pk}/")
 
 
 def test_x4_the_front_page_also_with_forced_colours_and_bigger_type(
-    check_everywhere: Callable[..., None], article: Article
+    check_pages: CheckPages, article: Article
 ) -> None:
-    check_everywhere("/", thorough=True)
+    check_pages("/", ways=THOROUGHLY)
 
 
 def test_x4_behind_the_links_in_letters(
@@ -137,7 +109,7 @@ def test_x4_behind_the_links_in_letters(
     SignUp.objects.filter(pk=second.pk).update(confirmed_at=None, expires_at=second.created_at)
     check_pages(
         *(f"/stop/{seal(SEAL_SUBSCRIPTION, ref)}/" for ref in refs),
-        *(urlsplit(confirm_link(each, "da")).path for each in SignUp.objects.all()),
+        *(path_of(confirm_link(each, "da")) for each in SignUp.objects.all()),
     )
 
 

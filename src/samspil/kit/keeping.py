@@ -149,8 +149,13 @@ def _may_keep(request: HttpRequest, response: HttpResponseBase) -> bool:
     )
 
 
-def _number(request: HttpRequest, version: Callable[[], int]) -> int:
-    """Return the version, asked for once per request; whoever needs it later finds it there."""
+def number_of(request: HttpRequest, version: Callable[[], int]) -> int:
+    """Return the version of what everybody sees, asked for once per request.
+
+    Args:
+        request: the visit; whoever needs the number later finds it there.
+        version: returns the number, as for `keep_for_everybody`.
+    """
     if not hasattr(request, "public_number"):
         request.public_number = version()  # type: ignore[attr-defined]
     return int(request.public_number)  # type: ignore[attr-defined]
@@ -176,7 +181,7 @@ def keep_for_everybody(
         def kept(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
             if not _is_for_everybody(request):
                 return view(request, *args, **kwargs)
-            number, key = _number(request, version), _key(request, lasts)
+            number, key = number_of(request, version), _key(request, lasts)
             page = STORE.get(key, number)
             if page is not None:
                 return page.answer(request)

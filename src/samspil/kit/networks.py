@@ -2,7 +2,15 @@
 
 from ipaddress import IPv6Address, ip_address, ip_network
 
+from allauth.account.adapter import get_adapter
+from django.http import HttpRequest
+
 HOUSEHOLD = 64
+
+
+def client_of(request: HttpRequest) -> str:
+    """Return what attempts of this visitor are counted under; as many proxies are trusted as set."""
+    return client_network(str(get_adapter().get_client_ip(request)))
 
 
 def client_network(address: str) -> str:

@@ -11,22 +11,16 @@ from samspil.base.municipality.policies import may_shape_municipality
 from samspil.base.municipality.queries import Face, current_draft, current_face, face_of
 from samspil.base.municipality.terms import PREVIEW_KEY
 from samspil.kit.doors import actor_of
+from samspil.kit.keeping import number_of
 
 
 def face_for(request: HttpRequest) -> Face:
     """Return the face this visitor sees: what holds, or in their own session what is being prepared."""
     known: Face | None = getattr(request, "face", None)
     if known is None:
-        known = _previewed(request) or current_face(_number(request))
+        known = _previewed(request) or current_face(number_of(request, public_version))
         request.face = known  # type: ignore[attr-defined]
     return known
-
-
-def _number(request: HttpRequest) -> int:
-    """Return the public version, which `kit.keeping` may have asked for already."""
-    if not hasattr(request, "public_number"):
-        request.public_number = public_version()  # type: ignore[attr-defined]
-    return int(request.public_number)  # type: ignore[attr-defined]
 
 
 def _previewed(request: HttpRequest) -> Face | None:

@@ -173,6 +173,19 @@ def count_attempt(*, what: str, who: str, per: timedelta) -> int:
         return int(cursor.fetchone()[0])
 
 
+class TooMany(Exception):
+    """Somebody tried too often; the message says when to try again."""
+
+    def __init__(self) -> None:
+        super().__init__(str(_("Der er prøvet for mange gange. Vent en time, og prøv igen.")))
+
+
+def limit_attempts(*, what: str, who: str, per: timedelta, most: int) -> None:
+    """Count one attempt as `count_attempt` does, and raise TooMany when there were more than `most`."""
+    if count_attempt(what=what, who=who, per=per) > most:
+        raise TooMany
+
+
 def forget_old_attempts(*, before: datetime) -> int:
     """Delete counts of attempts from before a moment and return how many there were."""
     deleted, _rows = RateCount.objects.filter(window__lt=before).delete()

@@ -13,17 +13,10 @@ from samspil.base.places.policies import may_edit_place, may_keep_places
 from samspil.base.places.terms import PlaceKind
 from samspil.base.topics.models import Topic
 from samspil.kit.access import Actor, require
+from samspil.kit.editing import EditedMeanwhile
 from samspil.kit.words import one_line, readable
 
 ONE_LINE = ("name", "name_en", "address", "phone", "contact_name")
-
-
-class EditedMeanwhile(Exception):
-    """Somebody else saved the place since it was opened; nothing was overwritten."""
-
-    def __init__(self, current: Place) -> None:
-        super().__init__(str(_("En anden har gemt stedet, siden du åbnede det.")))
-        self.current = current
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -107,7 +100,7 @@ def save_place(
     current = Place.objects.select_for_update().get(pk=place.pk)
     require(may_edit_place(actor, current))
     if current.version != version:
-        raise EditedMeanwhile(current)
+        raise EditedMeanwhile(current, _("En anden har gemt stedet, siden du åbnede det."))
     _write(current, facts)
     current.version += 1
     current.save()

@@ -13,7 +13,7 @@ from samspil.base.places.terms import (
     PlaceKind,
 )
 from samspil.base.topics.models import Topic
-from samspil.kit.language import in_language
+from samspil.kit.language import Shown
 from samspil.kit.words import slug_of
 
 
@@ -61,6 +61,14 @@ class Place(models.Model):
     is_open = models.BooleanField(default=True)
     version = models.PositiveIntegerField(default=1)
 
+    label = Shown("name")
+    shown_summary = Shown("summary")
+    shown_for_whom = Shown("for_whom")
+    shown_offers = Shown("offers")
+    shown_easy_offers = Shown("easy_offers")
+    shown_opening_hours = Shown("opening_hours")
+    shown_council = Shown("council")
+
     objects = PlaceQuerySet.as_manager()
 
     class Meta:
@@ -87,41 +95,6 @@ class Place(models.Model):
     def slug(self) -> str:
         """The readable part of its address; the number alone says which place it is."""
         return slug_of(self.name) or "sted"
-
-    @property
-    def label(self) -> str:
-        """The name in the visitor's language."""
-        return in_language(self.name, self.name_en)
-
-    @property
-    def shown_summary(self) -> str:
-        """What it is in one sentence, in the visitor's language."""
-        return in_language(self.summary, self.summary_en)
-
-    @property
-    def shown_for_whom(self) -> str:
-        """Whom it is for, in the visitor's language."""
-        return in_language(self.for_whom, self.for_whom_en)
-
-    @property
-    def shown_offers(self) -> str:
-        """What it offers relatives, in the visitor's language."""
-        return in_language(self.offers, self.offers_en)
-
-    @property
-    def shown_easy_offers(self) -> str:
-        """The same in easy words, in the visitor's language, or nothing."""
-        return in_language(self.easy_offers, self.easy_offers_en)
-
-    @property
-    def shown_opening_hours(self) -> str:
-        """When one can come or call, in the visitor's language."""
-        return in_language(self.opening_hours, self.opening_hours_en)
-
-    @property
-    def shown_council(self) -> str:
-        """The council of the place, in the visitor's language."""
-        return in_language(self.council, self.council_en)
 
     @property
     def shown_contact(self) -> str:

@@ -17,6 +17,7 @@ from samspil.base.places.queries import missing_in, places_for_desk
 from samspil.base.places.terms import PlaceKind
 from samspil.kit.access import require
 from samspil.kit.doors import actor_of, door, reads
+from samspil.kit.editing import EditedMeanwhile, keep_typed
 
 
 @door(may_see_place_desk)
@@ -84,10 +85,8 @@ def _saved(request: HttpRequest, place: Place, form: PlaceForm) -> bool:
             actions.move_place(actor=actor, place=place, kind=kind, parent=parent)
     except ValidationError as error:
         form.add_error(None, error)
-    except actions.EditedMeanwhile as meanwhile:
-        form.add_error(None, f"{meanwhile} {_('Gem igen, hvis det er din tekst, der gælder.')}")
-        form.data = request.POST.copy()
-        form.data["version"] = str(meanwhile.current.version)
+    except EditedMeanwhile as meanwhile:
+        keep_typed(form, meanwhile, advice=_("Gem igen, hvis det er din tekst, der gælder."))
     return not form.errors
 
 

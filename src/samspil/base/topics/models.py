@@ -9,7 +9,7 @@ from samspil.base.topics.terms import (
     Dimension,
     TopicKind,
 )
-from samspil.kit.language import in_language
+from samspil.kit.language import Shown
 
 
 class TopicQuerySet(models.QuerySet["Topic"]):
@@ -38,6 +38,9 @@ class Topic(models.Model):
     )
     is_retired = models.BooleanField(default=False)
 
+    label = Shown("name")
+    help_text = Shown("hint")
+
     objects = TopicQuerySet.as_manager()
 
     class Meta:
@@ -55,16 +58,6 @@ class Topic(models.Model):
 
     def __str__(self) -> str:
         return self.label
-
-    @property
-    def label(self) -> str:
-        """The name in the visitor's language."""
-        return in_language(self.name, self.name_en)
-
-    @property
-    def help_text(self) -> str:
-        """What people may know it as, in the visitor's language."""
-        return in_language(self.hint, self.hint_en)
 
     @property
     def dimension(self) -> Dimension:

@@ -36,7 +36,7 @@ from samspil.commons.gatherings.terms import (
     Source,
 )
 from samspil.kit.encryption import EncryptedJSONField, EncryptedTextField
-from samspil.kit.language import in_language
+from samspil.kit.language import Shown, ShownLanguage
 from samspil.kit.seals import seal
 
 
@@ -139,6 +139,13 @@ class Gathering(models.Model):
     created_at = models.DateTimeField(auto_now_add=True)
     updated_at = models.DateTimeField(auto_now=True)
 
+    shown_title = Shown("title")
+    shown_summary = Shown("summary")
+    shown_body = Shown("body")
+    shown_easy_body = Shown("easy_body")
+    shown_outcome = Shown("outcome")
+    shown_language = ShownLanguage("title")
+
     objects = GatheringQuerySet.as_manager()
 
     class Meta:
@@ -172,36 +179,6 @@ class Gathering(models.Model):
     def thing(self) -> str:
         """How the audit names this gathering."""
         return f"gathering:{self.pk}"
-
-    @property
-    def shown_title(self) -> str:
-        """The title in the visitor's language."""
-        return in_language(self.title, self.title_en)
-
-    @property
-    def shown_summary(self) -> str:
-        """The summary in the visitor's language."""
-        return in_language(self.summary, self.summary_en)
-
-    @property
-    def shown_body(self) -> str:
-        """The text in the visitor's language."""
-        return in_language(self.body, self.body_en)
-
-    @property
-    def shown_easy_body(self) -> str:
-        """The easy version in the visitor's language, or nothing."""
-        return in_language(self.easy_body, self.easy_body_en)
-
-    @property
-    def shown_outcome(self) -> str:
-        """What came of it, in the visitor's language."""
-        return in_language(self.outcome, self.outcome_en)
-
-    @property
-    def shown_language(self) -> str:
-        """The language the visitor gets it in, for screen readers to pronounce it right."""
-        return in_language("da", "en" if self.title_en else "")
 
     @property
     def shown_where(self) -> str:
@@ -256,21 +233,14 @@ class ProgrammeItem(models.Model):
     about_speaker = models.CharField(max_length=WHERE_LENGTH, blank=True)
     about_speaker_en = models.CharField(max_length=WHERE_LENGTH, blank=True)
 
+    shown_title = Shown("title")
+    shown_about = Shown("about_speaker")
+
     class Meta:
         ordering = ("at", "id")
 
     def __str__(self) -> str:
         return self.title
-
-    @property
-    def shown_title(self) -> str:
-        """The title in the visitor's language."""
-        return in_language(self.title, self.title_en)
-
-    @property
-    def shown_about(self) -> str:
-        """Who the speaker is, in the visitor's language."""
-        return in_language(self.about_speaker, self.about_speaker_en)
 
 
 class RegistrationQuerySet(models.QuerySet["Registration"]):

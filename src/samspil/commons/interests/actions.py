@@ -12,13 +12,12 @@ from django.db import connection, transaction
 from django.db.models import F
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
-from django.utils.translation import gettext_lazy as _
 
 from samspil.base.audit.actions import record
 from samspil.base.outbox.actions import send, send_many, stop
 from samspil.base.outbox.drafts import Draft
 from samspil.base.outbox.terms import Priority
-from samspil.base.people.actions import count_attempt
+from samspil.base.people.actions import count_attempt, limit_attempts
 from samspil.base.places.models import Place
 from samspil.base.topics.models import Topic
 from samspil.base.topics.terms import Dimension
@@ -59,21 +58,6 @@ from samspil.kit.access import Actor, System, require
 from samspil.kit.encryption import address_key
 
 
-class TooMany(Exception):
-    """Somebody tried too often; the message says when to try again."""
-
-    def __init__(self) -> None:
-        super().__init__(str(TRY_LATER))
-
-
-TRY_LATER = _("Der er prøvet for mange gange. Vent en time, og prøv igen.")
-
-
-def _limit(*, what: str, who: str, most: int) -> None:
-    if count_attempt(what=what, who=who, per=RATE_WINDOW) > most:
-        raise TooMany
-
-
 def sign_up(
     *, actor: Actor, address: str, wishes: Wishes, client: str, source: Source = Source.WEB
 ) -> SignUp | None:
@@ -96,7 +80,9 @@ def sign_up(
     Raises:
         TooMany: when one client has sent very many.
     """
-    _limit(what="interests.sign_up.client", who=client, most=SIGN_UPS_PER_CLIENT)
+    limit_attempts(
+        what="interests.sign_up.client", who=client, per=RATE_WINDOW, most=SIGN_UPS_PER_CLIENT
+    )
     address = address.strip()
     if (
         count_attempt(what="interests.sign_up.address", who=address, per=RATE_WINDOW)
@@ -377,7 +363,9 @@ def send_access_code(*, actor: Actor, address: str, language: str, client: str) 
 
     Raises TooMany when one client has asked very often.
     """
-    _limit(what="interests.code.client", who=client, most=SIGN_UPS_PER_CLIENT)
+    limit_attempts(
+        what="interests.code.client", who=client, per=RATE_WINDOW, most=SIGN_UPS_PER_CLIENT
+    )
     address = address.strip()
     key = address_key(address)
     code = f"{randbelow(1_000_000):06d}"

@@ -3,7 +3,6 @@
 from datetime import timedelta
 from uuid import UUID
 
-from allauth.account.adapter import get_adapter
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
@@ -14,6 +13,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST, require_safe
 
+from samspil.base.people.actions import TooMany
 from samspil.base.people.queries import verified_addresses
 from samspil.base.topics.models import Topic
 from samspil.commons.interests import actions
@@ -55,15 +55,11 @@ from samspil.commons.interests.terms import (
     Form,
 )
 from samspil.kit.doors import actor_of, door, note_look, open_to_all, reads
-from samspil.kit.networks import client_network
+from samspil.kit.networks import client_of
 from samspil.kit.seals import unseal
 
 CODE_KEY = "interests_code"
 PRESSES = {"pause", "resume", "withdraw"}
-
-
-def _client(request: HttpRequest) -> str:
-    return client_network(str(get_adapter().get_client_ip(request)))
 
 
 @open_to_all
@@ -93,9 +89,9 @@ def _sign_up(request: HttpRequest, form: SignUpForm | NewsletterForm) -> HttpRes
             actor=actor_of(request),
             address=form.cleaned_data["email"],
             wishes=form.wishes(),
-            client=_client(request),
+            client=client_of(request),
         )
-    except actions.TooMany as error:
+    except TooMany as error:
         form.add_error(None, str(error))
         template = "sign_up" if isinstance(form, SignUpForm) else "newsletter"
         return render(request, f"interests/{template}.html", {"form": form}, status=429)
@@ -216,9 +212,9 @@ def _ask_for_code(request: HttpRequest) -> HttpResponseBase:
                 actor=actor_of(request),
                 address=form.cleaned_data["email"],
                 language=(get_language() or "da")[:2],
-                client=_client(request),
+                client=client_of(request),
             )
-        except actions.TooMany as error:
+        except TooMany as error:
             form.add_error(None, str(error))
         else:
             request.session[CODE_KEY] = str(code.ref)
@@ -294,7 +290,7 @@ def enter_for_person(request: HttpRequest) -> HttpResponseBase:
     if request.method == "POST" and form.is_valid():
         try:
             _enter(request, form)
-        except actions.TooMany as error:
+        except TooMany as error:
             form.add_error(None, str(error))
             template = "interests/enter_for_person.html"
             return render(request, template, {"form": form}, status=429)

@@ -18,7 +18,7 @@ from samspil.commons.news.terms import (
     TITLE_LENGTH,
     ArticleState,
 )
-from samspil.kit.language import in_language
+from samspil.kit.language import Shown, ShownLanguage
 
 
 class ArticleQuerySet(models.QuerySet["Article"]):
@@ -55,6 +55,12 @@ class Article(models.Model):
     created_at = models.DateTimeField(auto_now_add=True)
     updated_at = models.DateTimeField(auto_now=True)
 
+    shown_title = Shown("title")
+    shown_summary = Shown("summary")
+    shown_body = Shown("body")
+    shown_easy_body = Shown("easy_body")
+    shown_language = ShownLanguage("title")
+
     objects = ArticleQuerySet.as_manager()
 
     class Meta:
@@ -87,31 +93,6 @@ class Article(models.Model):
         return f"article:{self.pk}"
 
     @property
-    def shown_title(self) -> str:
-        """The title in the visitor's language."""
-        return in_language(self.title, self.title_en)
-
-    @property
-    def shown_summary(self) -> str:
-        """The summary in the visitor's language."""
-        return in_language(self.summary, self.summary_en)
-
-    @property
-    def shown_body(self) -> str:
-        """The text in the visitor's language."""
-        return in_language(self.body, self.body_en)
-
-    @property
-    def shown_easy_body(self) -> str:
-        """The easy version in the visitor's language, or nothing."""
-        return in_language(self.easy_body, self.easy_body_en)
-
-    @property
-    def shown_language(self) -> str:
-        """The language the visitor gets it in, for screen readers to pronounce it right."""
-        return in_language("da", "en" if self.title_en else "")
-
-    @property
     def is_published(self) -> bool:
         """Whether everybody may read it."""
         return self.state == ArticleState.PUBLISHED
@@ -125,17 +106,14 @@ class Picture(models.Model):
     alt = models.CharField(max_length=ALT_LENGTH)
     alt_en = models.CharField(max_length=ALT_LENGTH, blank=True)
 
+    shown_alt = Shown("alt")
+
     class Meta:
         ordering = ("id",)
         constraints = (models.CheckConstraint(name="news_picture_has_words", condition=~Q(alt="")),)
 
     def __str__(self) -> str:
         return self.alt
-
-    @property
-    def shown_alt(self) -> str:
-        """The words for the picture in the visitor's language."""
-        return in_language(self.alt, self.alt_en)
 
 
 class Correction(models.Model):

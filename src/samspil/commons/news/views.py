@@ -1,13 +1,12 @@
 """Pages of the news room."""
 
-from collections.abc import Callable
 from typing import cast
 from uuid import UUID
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -29,8 +28,10 @@ from samspil.commons.news.queries import (
 )
 from samspil.commons.news.terms import PER_PAGE, ArticleState
 from samspil.kit.access import require
+from samspil.kit.asking import number_asked
+from samspil.kit.buttons import pressed
 from samspil.kit.doors import actor_of, door, open_to_all, reads
-from samspil.kit.editing import EditedMeanwhile
+from samspil.kit.editing import EditedMeanwhile, keep_typed
 from samspil.kit.keeping import keep_for_everybody
 from samspil.kit.lix import lix
 from samspil.kit.words import one_line
@@ -41,11 +42,9 @@ def _author(request: HttpRequest) -> Person:
 
 
 def _topic_asked(request: HttpRequest) -> Topic | None:
-    asked = request.GET.get("emne", "")
-    if not asked:
+    asked = number_asked(request, "emne")
+    if asked is None:
         return None
-    if not asked.isdecimal() or len(asked) > 9:
-        raise Http404
     return canonical(get_object_or_404(Topic.objects.select_related("merged_into"), pk=asked))
 
 
@@ -155,9 +154,7 @@ def edit(request: HttpRequest, pk: int) -> HttpResponseBase:
         try:
             _save(request, found, form)
         except EditedMeanwhile as meanwhile:
-            form.add_error(None, str(meanwhile))
-            form.data = request.POST.copy()
-            form.data["version"] = str(meanwhile.current.version)
+            keep_typed(form, meanwhile)
             context["theirs"] = meanwhile.current
         except ValidationError as error:
             form.add_error(None, error.messages)
@@ -207,30 +204,17 @@ def letter(request: HttpRequest, pk: int) -> HttpResponseBase:
     return render(request, "news/letter.html", {"article": found, "samples": samples})
 
 
-def _pressed(
-    request: HttpRequest, pk: int, do: Callable[[Article], object], done: str
-) -> HttpResponseBase:
-    found = _editable(request, pk)
-    try:
-        do(found)
-    except ValidationError as error:
-        messages.error(request, " ".join(error.messages))
-    else:
-        messages.success(request, done)
-    return redirect("prepare_article", pk=pk)
-
-
 @door(may_write_news)
 @require_POST
 def publish(request: HttpRequest, pk: int) -> HttpResponseBase:
     """Publish now."""
-    actor = actor_of(request)
-    return _pressed(
+    found = _editable(request, pk)
+    pressed(
         request,
-        pk,
-        lambda found: actions.publish(actor=actor, article=found),
+        lambda: actions.publish(actor=actor_of(request), article=found),
         _("Nyheden er udgivet, og brevene er på vej."),
     )
+    return redirect("prepare_article", pk=pk)
 
 
 @door(may_write_news)
@@ -256,13 +240,13 @@ def schedule(request: HttpRequest, pk: int) -> HttpResponseBase:
 @require_POST
 def unschedule(request: HttpRequest, pk: int) -> HttpResponseBase:
     """Take a planned article back to draft."""
-    actor = actor_of(request)
-    return _pressed(
+    found = _editable(request, pk)
+    pressed(
         request,
-        pk,
-        lambda found: actions.unschedule(actor=actor, article=found),
+        lambda: actions.unschedule(actor=actor_of(request), article=found),
         _("Nyheden er en kladde igen."),
     )
+    return redirect("prepare_article", pk=pk)
 
 
 @door(may_write_news)
@@ -283,13 +267,12 @@ def take_down(request: HttpRequest, pk: int) -> HttpResponseBase:
 def delete(request: HttpRequest, pk: int) -> HttpResponseBase:
     """Delete a draft."""
     found = _editable(request, pk)
-    try:
-        actions.delete_draft(actor=actor_of(request), article=found)
-    except ValidationError as error:
-        messages.error(request, " ".join(error.messages))
-        return redirect("prepare_article", pk=pk)
-    messages.success(request, _("Kladden er slettet."))
-    return redirect("news_desk")
+    gone = pressed(
+        request,
+        lambda: actions.delete_draft(actor=actor_of(request), article=found),
+        _("Kladden er slettet."),
+    )
+    return redirect("news_desk") if gone else redirect("prepare_article", pk=pk)
 
 
 @door(may_write_news)

@@ -10,6 +10,9 @@ import pytest
 from samspil.config.embedded import APP_ROLE, EmbeddedDatabase
 from samspil.config.production import REFUSED, problems, refuse_if_unsafe
 
+# One database is enough for all.
+pytestmark = pytest.mark.xdist_group("production")
+
 
 @pytest.fixture(scope="module")
 def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:

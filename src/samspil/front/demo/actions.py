@@ -30,6 +30,7 @@ from samspil.front.demo.content import ARTICLES, CONTACT, DRAFT, PLACES, DemoArt
 from samspil.front.demo.gatherings import add_gatherings
 from samspil.front.demo.inputs import add_inputs
 from samspil.front.demo.involvement import Filler
+from samspil.front.demo.plans import add_plans
 from samspil.kit.access import SYSTEM, Role
 
 PEOPLE_INTERESTED = 90
@@ -55,7 +56,7 @@ def fill() -> None:
     _write(editor, DRAFT, topics, places)
     add_gatherings(people["peter"], topics, places)
     Filler(people, topics, places).fill()
-    add_inputs(people["peter"])
+    add_plans(people, topics, add_inputs(people["peter"]))
 
 
 def _places(topics: dict[str, Topic]) -> dict[str, Place]:

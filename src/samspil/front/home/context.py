@@ -18,6 +18,7 @@ def _entries(request: HttpRequest) -> list[tuple[str, str]]:
         (label, reverse(page))
         for label, page, part in (
             (_("Vær med"), "plan_now", "involvement"),
+            (_("Planer"), "plans", "plans"),
             (_("Det sker"), "gatherings", "gatherings"),
             (_("Nyheder"), "news_archive", "news"),
             (_("Steder"), "places", ""),

@@ -25,6 +25,7 @@ from samspil.kit.keeping import keep_part
 from samspil.work.involvement.models import Initiative
 from samspil.work.involvement.queries.people import yes_waiting_for
 from samspil.work.involvement.queries.plans import proposals_waiting
+from samspil.work.plans.policies import own_activities
 
 ON_FRONT_PAGE = 6
 GATHERINGS_ON_FRONT_PAGE = 4
@@ -51,18 +52,23 @@ class DeskNumbers:
     calls: int
     proposals: int
     yes_waiting: int
+    activities: int
+    activities_waiting: int
     gatherings: GatheringNumbers
 
 
 def desk_numbers(actor: Actor) -> DeskNumbers:
     """Count what waits, for everybody who works here and for this one."""
     articles = Article.objects.order_by()
+    own = list(own_activities(actor))
     return DeskNumbers(
         drafts=articles.filter(state=ArticleState.DRAFT).count(),
         scheduled=articles.filter(state=ArticleState.SCHEDULED).count(),
         calls=open_call_tasks().order_by().count(),
         proposals=proposals_waiting().order_by().count(),
         yes_waiting=yes_waiting_for(Initiative.objects.filter(responsible=actor.pk).open()),
+        activities=len(own),
+        activities_waiting=sum(each.asks_for_word for each in own),
         gatherings=gathering_numbers(),
     )
 

@@ -40,6 +40,7 @@ from samspil.kit.keeping import keep_for_everybody
 from samspil.kit.words import one_line
 from samspil.work.involvement.policies import may_plan_involvement
 from samspil.work.involvement.queries.people import own_invitations
+from samspil.work.plans.policies import may_follow_plans
 
 
 @open_to_all
@@ -86,6 +87,7 @@ def desk(request: HttpRequest) -> HttpResponseBase:
         "counts": may_see_counts(actor),
         "manages": may_see_people(actor),
         "plans": may_plan_involvement(actor),
+        "follows_plans": may_follow_plans(actor),
         "convenes": may_call(actor),
         "hosts": may_host(actor),
         "places": may_see_place_desk(actor),

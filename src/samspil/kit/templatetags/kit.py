@@ -145,15 +145,32 @@ def _icon(name: str, label: str, css: str) -> SafeString:
     )
 
 
-_BADGE_ICONS = {"success": "success", "warning": "warning", "error": "error", "info": "info"}
+_OWN_SIGN = {"success", "warning", "error", "info"}
 
 
 @register.simple_tag
 def badge(words: object, kind: str = "neutral") -> SafeString:
     """Return where something stands, as `c-status-badge` does, for rows of which there are many."""
     css = "badge" if kind == "neutral" else f"badge badge-{kind}"
-    sign = _icon(_BADGE_ICONS.get(kind, "time"), "", "")
+    sign = _icon(kind if kind in _OWN_SIGN else "time", "", "")
     return format_html('<span class="{}">{}{}</span>', css, sign, words)
+
+
+@register.simple_tag
+def progress(percent: int, label: str) -> SafeString:
+    """Return how far something is as a bar with the number beside it.
+
+    Args:
+        percent: 0 to 100.
+        label: what it is the progress of, for those who do not see the bar.
+    """
+    return format_html(
+        '<span class="progress"><progress max="100" value="{}" aria-label="{}"></progress>'
+        '<span class="progress__number">{}\u00a0%</span></span>',
+        percent,
+        label,
+        percent,
+    )
 
 
 @register.simple_tag(takes_context=True)

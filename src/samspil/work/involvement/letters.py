@@ -12,15 +12,12 @@ from django.utils.translation import gettext as _
 from samspil.base.municipality.queries import current_face
 from samspil.base.outbox.drafts import Draft, Paragraph, write
 from samspil.base.outbox.letters import REPLY, SEAL_REPLY, slot
-from samspil.commons.interests.letters import footer, withdraw_url
-from samspil.commons.interests.models import variant
+from samspil.commons.interests.letters import footer, in_every_variant, withdraw_url
 from samspil.kit.danish import danish_date
 from samspil.kit.language import in_language
 from samspil.kit.seals import seal
 from samspil.work.involvement.models import Initiative, Invitation, InvitationRound, Proposal
 from samspil.work.involvement.terms import SEAL_PROPOSAL, SEAL_UNDO
-
-LANGUAGES = [code for code, _label in settings.LANGUAGES]
 
 
 def _address(name: str, *args: object) -> str:
@@ -142,20 +139,12 @@ def reminder(round: InvitationRound, language: str, *, full: bool) -> Draft:
 
 def invitations(round: InvitationRound) -> dict[str, Draft]:
     """Write the invitation in every language, as a link and in full."""
-    return {
-        variant(language, full=full): invitation(round, language, full=full)
-        for language in LANGUAGES
-        for full in (False, True)
-    }
+    return in_every_variant(lambda language, full: invitation(round, language, full=full))
 
 
 def reminders(round: InvitationRound) -> dict[str, Draft]:
     """Write the reminder in every language, as a link and in full."""
-    return {
-        variant(language, full=full): reminder(round, language, full=full)
-        for language in LANGUAGES
-        for full in (False, True)
-    }
+    return in_every_variant(lambda language, full: reminder(round, language, full=full))
 
 
 def answer_links(invitation: Invitation, language: str) -> dict[str, str]:

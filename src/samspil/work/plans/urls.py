@@ -1,5 +1,98 @@
-"""Addresses of the room."""
+"""Addresses of the plans room."""
 
-from django.urls import URLPattern
+from django.urls import path, re_path
 
-urlpatterns: list[URLPattern] = []
+from samspil.work.plans.views import (
+    from_inputs,
+    importing,
+    own,
+    public,
+    status,
+    writing,
+    years,
+)
+
+PART = r"(?P<kind>spor|omraade|aktivitet)/(?P<pk>[0-9]{1,9})"
+
+urlpatterns = [
+    path("planer/", public.plans, name="plans"),
+    path("planer/<int:pk>/", public.plan, name="work_plan"),
+    path("planer/<int:pk>/tidslinje/", public.timeline, name="plan_timeline"),
+    path("planer/<int:pk>/hele/", public.whole, name="whole_plan"),
+    path("planer/<int:pk>/versioner/", public.versions, name="plan_versions"),
+    path("planer/<int:pk>/versioner/<int:number>/", public.changes, name="plan_changes"),
+    path("planer/<int:pk>/plan.pdf", public.plan_pdf, name="plan_pdf"),
+    path("planer/<int:pk>/plan.docx", public.plan_word, name="plan_word"),
+    path("planer/<int:pk>/plan.json", public.plan_json, name="work_plan_json"),
+    path("planer/<int:pk>/aktiviteter.csv", public.plan_csv, name="work_plan_csv"),
+    path("planer/omraade/<int:pk>/", public.area, name="focus_area"),
+    path("planer/mine/", own.mine, name="own_activities"),
+    path("planer/status/<int:pk>/", own.tell, name="tell_status"),
+    path("planer/status/<int:pk>/uaendret/", own.confirm, name="confirm_status"),
+    path("planer/status/<int:pk>/faerdig/", own.finish, name="finish_activity"),
+    path("planlaeg/planer/", writing.desk, name="plans_desk"),
+    path("planlaeg/planer/ny/", writing.write, name="write_work_plan"),
+    path("planlaeg/planer/hent/", importing.take_in, name="import_work_plan"),
+    path("planlaeg/planer/<int:pk>/", writing.prepare, name="prepare_work_plan"),
+    path("planlaeg/planer/<int:pk>/ret/", writing.edit, name="edit_work_plan"),
+    path("planlaeg/planer/<int:pk>/strategi/", writing.strategy, name="edit_strategy"),
+    path("planlaeg/planer/<int:pk>/tilstand/", writing.change_state, name="move_work_plan"),
+    path("planlaeg/planer/<int:pk>/version/", writing.keep_version, name="keep_plan_version"),
+    path("planlaeg/planer/<int:pk>/slet/", writing.delete, name="delete_work_plan"),
+    path("planlaeg/planer/<int:pk>/set/", writing.clear_unplaced, name="clear_unplaced"),
+    path("planlaeg/planer/<int:pk>/spor/", writing.add_track, name="add_track"),
+    path("planlaeg/planer/<int:pk>/omraade/", writing.add_area, name="add_area"),
+    path("planlaeg/planer/<int:pk>/aktivitet/", writing.add_activity, name="add_activity"),
+    path("planlaeg/planer/spor/<int:pk>/", writing.edit_track, name="edit_track"),
+    path("planlaeg/planer/omraade/<int:pk>/", writing.edit_area, name="edit_area"),
+    path("planlaeg/planer/aktivitet/<int:pk>/", writing.edit_activity, name="edit_activity"),
+    path("planlaeg/planer/input/<int:pk>/omraade/", from_inputs.area, name="area_from_cluster"),
+    path(
+        "planlaeg/planer/input/<int:pk>/aktivitet/",
+        from_inputs.activity,
+        name="activity_from_cluster",
+    ),
+    re_path(rf"^planlaeg/planer/{PART}/flyt/$", writing.move_part, name="move_part"),
+    re_path(rf"^planlaeg/planer/{PART}/fjern/$", writing.remove_part, name="remove_part"),
+]
+
+urlpatterns += [
+    path("planer/<int:pk>/aar/<int:year>/", years.year, name="plan_year"),
+    path("planer/<int:pk>/status/<int:year>/", status.status, name="yearly_status"),
+    path("planer/<int:pk>/status/<int:year>/status.pdf", status.status_pdf, name="status_pdf"),
+    path("planer/<int:pk>/status/<int:year>/status.docx", status.status_word, name="status_word"),
+    path("planer/grupper/", years.my_groups, name="my_groups"),
+    path("planer/gruppe/<int:pk>/", years.group, name="plan_group"),
+    path("planer/gruppe/<int:pk>/stop/", years.leave, name="leave_group"),
+    path("planer/gruppe/<int:pk>/note/", years.write_note, name="write_group_note"),
+    path("planer/gruppe/opgave/<int:pk>/", years.tick_task, name="tick_group_task"),
+    path("planlaeg/planer/<int:pk>/aar/<int:year>/", years.prepare, name="prepare_year"),
+    path("planlaeg/planer/<int:pk>/aar/<int:year>/aabn/", years.open_year, name="open_year"),
+    path("planlaeg/planer/<int:pk>/aar/<int:year>/datoer/", years.plan_steps, name="plan_steps"),
+    path("planlaeg/planer/<int:pk>/aar/<int:year>/vaelg/", years.choose, name="choose_areas"),
+    path(
+        "planlaeg/planer/<int:pk>/referencegruppe/",
+        years.set_up_reference_group,
+        name="set_up_reference_group",
+    ),
+    path("planlaeg/gruppe/<int:pk>/", years.prepare_group, name="prepare_group"),
+    path("planlaeg/gruppe/<int:pk>/ret/", years.edit_group, name="edit_group"),
+    path("planlaeg/gruppe/<int:pk>/slut/", years.end_group, name="end_group"),
+    path("planlaeg/gruppe/<int:pk>/medlem/", years.add_member, name="add_group_member"),
+    path("planlaeg/gruppe/<int:pk>/opgave/", years.add_task, name="add_group_task"),
+    path("planlaeg/gruppe/<int:pk>/moede/", years.plan_meeting, name="plan_group_meeting"),
+    path("planlaeg/gruppe/medlem/<int:pk>/ud/", years.remove_member, name="remove_group_member"),
+    path("planlaeg/gruppe/opgave/<int:pk>/fjern/", years.remove_task, name="remove_group_task"),
+    path("planlaeg/gruppe/note/<int:pk>/", years.answer_note, name="answer_group_note"),
+    path("planlaeg/status/", status.desk, name="status_desk"),
+    path("planlaeg/planer/<int:pk>/status/<int:year>/", status.begin, name="begin_status"),
+    path("planlaeg/status/<int:pk>/", status.edit, name="edit_status"),
+    path("planlaeg/status/<int:pk>/send/", status.send, name="send_yearly_status"),
+    path("planlaeg/status/<int:pk>/afleveret/", status.hand_over, name="hand_over_status"),
+    path("planlaeg/status/<int:pk>/udkast.pdf", status.draft_pdf, name="status_draft_pdf"),
+    path("planlaeg/status/<int:pk>/udkast.docx", status.draft_word, name="status_draft_word"),
+    path("planlaeg/status/<int:pk>/nyhedsbrev/", status.newsletter, name="status_newsletter"),
+    path("planlaeg/status/tekst/<int:pk>/", status.redraw, name="redraw_status"),
+    path("planlaeg/status/modtagere/", status.addressees, name="addressees"),
+    path("planlaeg/status/modtagere/<int:pk>/", status.edit_addressee, name="edit_addressee"),
+]

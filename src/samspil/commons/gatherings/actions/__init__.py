@@ -2,7 +2,6 @@
 
 from samspil.commons.gatherings.actions.seats import (
     Guest,
-    TooMany,
     change_own,
     enter_for_person,
     forget_person,
@@ -35,7 +34,6 @@ __all__ = [
     "Guest",
     "Plan",
     "ProgrammePoint",
-    "TooMany",
     "ask_for_feedback",
     "call_off",
     "call_off_series",

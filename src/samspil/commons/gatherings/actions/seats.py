@@ -15,7 +15,7 @@ from django.utils.translation import ngettext
 
 from samspil.base.audit.actions import record, touch_public
 from samspil.base.outbox.actions import stop
-from samspil.base.people.actions import count_attempt
+from samspil.base.people.actions import count_attempt, limit_attempts
 from samspil.commons.gatherings.actions.telling import tell
 from samspil.commons.gatherings.models import Feedback, Gathering, PhoneCall, Registration
 from samspil.commons.gatherings.policies import (
@@ -43,13 +43,6 @@ from samspil.commons.gatherings.terms import (
 from samspil.kit.access import Actor, Refused, refused, require
 from samspil.kit.encryption import address_key
 from samspil.kit.words import one_line, readable
-
-
-class TooMany(Exception):
-    """Somebody tried too often; the message says when to try again."""
-
-    def __init__(self) -> None:
-        super().__init__(str(_("Der er prøvet for mange gange. Vent en time, og prøv igen.")))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -200,11 +193,12 @@ def register(
         Refused: when nobody can sign up any more, with the reason.
         ValidationError: for more companions than may come.
     """
-    if (
-        count_attempt(what="gatherings.register.client", who=client, per=RATE_WINDOW)
-        > REGISTRATIONS_PER_CLIENT
-    ):
-        raise TooMany
+    limit_attempts(
+        what="gatherings.register.client",
+        who=client,
+        per=RATE_WINDOW,
+        most=REGISTRATIONS_PER_CLIENT,
+    )
     with transaction.atomic():
         gathering = lock(gathering)
         require(may_register(gathering))

@@ -11,7 +11,8 @@ from django.utils.translation import gettext as _
 
 from samspil.commons.gatherings.models import Gathering
 from samspil.commons.gatherings.terms import Mode
-from samspil.kit.danish import danish_appointment, short_month
+from samspil.kit.danish import short_month
+from samspil.kit.templatetags.kit import appointment
 
 register = template.Library()
 
@@ -19,8 +20,7 @@ register = template.Library()
 def _row(gathering: Gathering, level: str) -> str:
     begins = timezone.localtime(gathering.starts_at)
     facts = [
-        f'<time datetime="{begins.isoformat()}">'
-        f"{danish_appointment(gathering.starts_at, gathering.ends_at)}</time>",
+        appointment(begins, gathering.ends_at),
         escape(gathering.shown_where),
         _("Online") if gathering.mode == Mode.ONLINE else "",
     ]

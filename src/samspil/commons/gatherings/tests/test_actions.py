@@ -13,6 +13,7 @@ from samspil.base.audit.models import Entry
 from samspil.base.audit.queries import public_version
 from samspil.base.outbox.models import Delivery
 from samspil.base.outbox.terms import State
+from samspil.base.people.actions import TooMany
 from samspil.base.people.models import Person
 from samspil.base.places.models import Place
 from samspil.base.topics.models import Topic
@@ -372,7 +373,7 @@ class TestSigningUp:
         found = published()
         for number in range(REGISTRATIONS_PER_CLIENT):
             actions.register(actor=NOBODY, gathering=found, guest=guest(f"p{number}"), client="one")
-        with pytest.raises(actions.TooMany):
+        with pytest.raises(TooMany):
             actions.register(actor=NOBODY, gathering=found, guest=guest("p"), client="one")
         assert come(found, "another")
 

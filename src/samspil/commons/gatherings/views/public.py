@@ -2,16 +2,16 @@
 
 from typing import Any
 
-from allauth.account.adapter import get_adapter
 from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
-from django.http import Http404, HttpRequest, HttpResponseBase
+from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from samspil.base.audit.queries import public_version
+from samspil.base.people.actions import TooMany
 from samspil.base.places.models import Place
 from samspil.base.places.queries import offered_places
 from samspil.base.topics.models import Topic
@@ -22,24 +22,16 @@ from samspil.commons.gatherings.models import Gathering
 from samspil.commons.gatherings.policies import may_register, visible_to
 from samspil.commons.gatherings.queries import gatherings_for_everybody
 from samspil.commons.gatherings.terms import KEPT_FOR, PER_PAGE, GatheringKind
+from samspil.kit.asking import number_asked
 from samspil.kit.doors import actor_of, open_to_all, reads
 from samspil.kit.keeping import keep_for_everybody
-from samspil.kit.networks import client_network
+from samspil.kit.networks import client_of
 from samspil.kit.words import one_line
-
-
-def _number(request: HttpRequest, name: str) -> int | None:
-    asked = request.GET.get(name, "")
-    if not asked:
-        return None
-    if not (asked.isascii() and asked.isdecimal()) or len(asked) > 9:
-        raise Http404
-    return int(asked)
 
 
 def asked_for(request: HttpRequest) -> dict[str, Any]:
     """Return the topic and place that an address asks for; 404 when there is none such."""
-    topic, place = _number(request, "emne"), _number(request, "sted")
+    topic, place = number_asked(request, "emne"), number_asked(request, "sted")
     topics = Topic.objects.select_related("merged_into")
     return {
         "topic": canonical(get_object_or_404(topics, pk=topic)) if topic else None,
@@ -109,13 +101,12 @@ def register(request: HttpRequest, pk: int) -> HttpResponseBase:
 
 
 def _register(request: HttpRequest, found: Gathering, form: RegisterForm) -> HttpResponseBase:
-    client = client_network(str(get_adapter().get_client_ip(request)))
     status = 200
     try:
         room = actions.register(
-            actor=actor_of(request), gathering=found, guest=form.guest(), client=client
+            actor=actor_of(request), gathering=found, guest=form.guest(), client=client_of(request)
         )
-    except actions.TooMany as error:
+    except TooMany as error:
         form.add_error(None, str(error))
         status = 429
     except ValidationError as error:

@@ -1,6 +1,5 @@
 """Planning gatherings, receiving people, and telling what came of it."""
 
-from collections.abc import Callable
 from typing import cast
 from uuid import UUID
 
@@ -57,9 +56,10 @@ from samspil.commons.gatherings.terms import (
 )
 from samspil.commons.interests.queries import shown_reach
 from samspil.kit.access import require
+from samspil.kit.buttons import pressed
 from samspil.kit.doors import actor_of, note_look, reads
 from samspil.kit.doors import door as enter_by
-from samspil.kit.editing import EditedMeanwhile
+from samspil.kit.editing import EditedMeanwhile, keep_typed
 
 MOST_CALLS = 200
 VIEWS = {"kladder": GatheringState.DRAFT, "aflyste": GatheringState.CANCELLED}
@@ -142,9 +142,7 @@ def edit(request: HttpRequest, pk: int) -> HttpResponseBase:
         try:
             _save(request, found, form)
         except EditedMeanwhile as meanwhile:
-            form.add_error(None, str(meanwhile))
-            form.data = request.POST.copy()
-            form.data["version"] = str(meanwhile.current.version)
+            keep_typed(form, meanwhile)
             context["theirs"] = meanwhile.current
         except ValidationError as error:
             form.add_error(None, error)
@@ -190,29 +188,17 @@ def prepare(request: HttpRequest, pk: int) -> HttpResponseBase:
     return render(request, "gatherings/prepare.html", context)
 
 
-def _pressed(
-    request: HttpRequest, do: Callable[[], object], done: str, pk: int
-) -> HttpResponseBase:
-    try:
-        do()
-    except ValidationError as error:
-        messages.error(request, " ".join(error.messages))
-    else:
-        messages.success(request, done)
-    return redirect("prepare_gathering", pk=pk)
-
-
 @enter_by(may_call)
 @require_POST
 def publish(request: HttpRequest, pk: int) -> HttpResponseBase:
     """Make a gathering known."""
     found = _editable(request, pk)
-    return _pressed(
+    pressed(
         request,
         lambda: actions.publish(actor=actor_of(request), gathering=found),
         _("Mødet er udgivet, og brevene er på vej."),
-        pk,
     )
+    return redirect("prepare_gathering", pk=pk)
 
 
 @enter_by(may_call)

@@ -12,6 +12,7 @@ from tests.fixtures import MakePerson, MakeProfile, letters_to
 from samspil.base.audit.models import Entry
 from samspil.base.outbox.models import Delivery
 from samspil.base.outbox.terms import State
+from samspil.base.people.actions import TooMany
 from samspil.base.topics.models import Topic
 from samspil.commons.interests import actions
 from samspil.commons.interests.models import AccessCode, CallTask, InterestProfile, SignUp
@@ -100,7 +101,7 @@ def test_one_address_gets_few_letters_and_is_not_told() -> None:
 def test_one_client_cannot_sign_up_the_whole_town() -> None:
     for number in range(SIGN_UPS_PER_CLIENT):
         sign_up(f"a{number}@example.com")
-    with pytest.raises(actions.TooMany):
+    with pytest.raises(TooMany):
         sign_up("late@example.com")
 
 

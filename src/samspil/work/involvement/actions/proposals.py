@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from samspil.base.audit.actions import record
 from samspil.base.outbox.actions import send
 from samspil.base.outbox.drafts import Draft
-from samspil.base.people.actions import count_attempt
+from samspil.base.people.actions import count_attempt, limit_attempts
 from samspil.base.people.models import Person
 from samspil.kit.access import Actor, require
 from samspil.kit.encryption import address_key
@@ -28,13 +28,6 @@ from samspil.work.involvement.terms import (
     RATE_WINDOW,
     ProposalState,
 )
-
-
-class TooMany(Exception):
-    """Somebody tried too often; the message says when to try again."""
-
-    def __init__(self) -> None:
-        super().__init__(str(_("Der er prøvet for mange gange. Vent en time, og prøv igen.")))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,9 +53,9 @@ def propose(*, actor: Actor, text: ProposalText, client: str) -> Proposal:
 
     Raises TooMany when one client has proposed very often.
     """
-    tried = count_attempt(what="involvement.propose.client", who=client, per=RATE_WINDOW)
-    if tried > PROPOSALS_PER_CLIENT:
-        raise TooMany
+    limit_attempts(
+        what="involvement.propose.client", who=client, per=RATE_WINDOW, most=PROPOSALS_PER_CLIENT
+    )
     address = text.address.strip()
     letters_sent = (
         count_attempt(what="involvement.propose.address", who=address, per=RATE_WINDOW)

@@ -16,7 +16,7 @@ from samspil.base.people.models import Person
 from samspil.commons.interests.models import InterestProfile
 from samspil.commons.interests.terms import Form
 from samspil.kit.encryption import EncryptedTextField
-from samspil.kit.language import in_language
+from samspil.kit.language import Shown
 from samspil.kit.seals import seal
 from samspil.work.involvement.models.plans import Initiative
 from samspil.work.involvement.terms import REMIND_BEFORE, Answer, Outcome
@@ -40,6 +40,8 @@ class InvitationRound(models.Model):
     sent_at = models.DateTimeField(null=True, blank=True)
     reminded_at = models.DateTimeField(null=True, blank=True)
     closed_at = models.DateTimeField(null=True, blank=True)
+
+    shown_words = Shown("words")
 
     class Meta:
         ordering = ("-id",)
@@ -67,11 +69,6 @@ class InvitationRound(models.Model):
     def reminder_key(self) -> str:
         """Under which its reminders are sent once."""
         return f"involvement:reminder:{self.ref}"
-
-    @property
-    def shown_words(self) -> str:
-        """What the coordinator adds, in the visitor's language."""
-        return in_language(self.words, self.words_en)
 
     @property
     def is_open(self) -> bool:

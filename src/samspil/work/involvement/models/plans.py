@@ -7,7 +7,7 @@ from django.utils import timezone
 from samspil.base.people.models import Person
 from samspil.base.places.models import Place
 from samspil.base.topics.models import Topic
-from samspil.kit.language import in_language
+from samspil.kit.language import Shown, ShownLanguage
 from samspil.work.involvement.terms import (
     FEWEST_FROM_START,
     MOST_FROM_START,
@@ -42,6 +42,10 @@ class InvolvementPlan(models.Model):
     version = models.PositiveIntegerField(default=1)
     updated_at = models.DateTimeField(auto_now=True)
 
+    shown_intro = Shown("intro")
+    shown_easy_intro = Shown("easy_intro")
+    shown_language = ShownLanguage("intro")
+
     objects = PlanQuerySet.as_manager()
 
     class Meta:
@@ -65,21 +69,6 @@ class InvolvementPlan(models.Model):
     def is_public(self) -> bool:
         """Whether everybody may read it."""
         return self.state != PlanState.DRAFT
-
-    @property
-    def shown_intro(self) -> str:
-        """The introduction in the visitor's language."""
-        return in_language(self.intro, self.intro_en)
-
-    @property
-    def shown_easy_intro(self) -> str:
-        """The easy introduction in the visitor's language, or nothing."""
-        return in_language(self.easy_intro, self.easy_intro_en)
-
-    @property
-    def shown_language(self) -> str:
-        """The language the visitor gets it in."""
-        return in_language("da", "en" if self.intro_en else "")
 
 
 def is_usual_number(from_start: int) -> bool:
@@ -136,6 +125,15 @@ class Initiative(models.Model):
     version = models.PositiveIntegerField(default=1)
     created_at = models.DateTimeField(auto_now_add=True)
     updated_at = models.DateTimeField(auto_now=True)
+
+    shown_title = Shown("title")
+    shown_purpose = Shown("purpose")
+    shown_challenge = Shown("challenge")
+    shown_asked = Shown("asked")
+    shown_easy_text = Shown("easy_text")
+    shown_need = Shown("need")
+    shown_result = Shown("result")
+    shown_language = ShownLanguage("title")
 
     objects = InitiativeQuerySet.as_manager()
 
@@ -198,43 +196,3 @@ class Initiative(models.Model):
     def is_closed_circle(self) -> bool:
         """Whether its meetings are as a rule for those who take part alone."""
         return self.kind in (InitiativeKind.WORKING_COMMUNITY, InitiativeKind.FOCUS_GROUP)
-
-    @property
-    def shown_language(self) -> str:
-        """The language the visitor gets it in, for screen readers to pronounce it right."""
-        return in_language("da", "en" if self.title_en else "")
-
-    @property
-    def shown_title(self) -> str:
-        """The title in the visitor's language."""
-        return in_language(self.title, self.title_en)
-
-    @property
-    def shown_purpose(self) -> str:
-        """Why, in the visitor's language."""
-        return in_language(self.purpose, self.purpose_en)
-
-    @property
-    def shown_challenge(self) -> str:
-        """What is to become better, in the visitor's language."""
-        return in_language(self.challenge, self.challenge_en)
-
-    @property
-    def shown_asked(self) -> str:
-        """What is asked of those who take part, in the visitor's language."""
-        return in_language(self.asked, self.asked_en)
-
-    @property
-    def shown_easy_text(self) -> str:
-        """The easy version in the visitor's language, or nothing."""
-        return in_language(self.easy_text, self.easy_text_en)
-
-    @property
-    def shown_need(self) -> str:
-        """The need or idea an addition answers, in the visitor's language."""
-        return in_language(self.need, self.need_en)
-
-    @property
-    def shown_result(self) -> str:
-        """What came of it, in the visitor's language."""
-        return in_language(self.result, self.result_en)

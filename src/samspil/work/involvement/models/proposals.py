@@ -7,7 +7,7 @@ from django.db.models import Q
 
 from samspil.base.people.models import Person
 from samspil.kit.encryption import EncryptedTextField
-from samspil.kit.language import in_language
+from samspil.kit.language import Shown
 from samspil.work.involvement.models.plans import Initiative
 from samspil.work.involvement.terms import ProposalState, ProposerRole
 
@@ -37,6 +37,8 @@ class Proposal(models.Model):
         Initiative, null=True, blank=True, on_delete=models.PROTECT, related_name="proposals"
     )
     is_shown = models.BooleanField(default=False)
+
+    shown_answer = Shown("answer")
 
     class Meta:
         ordering = ("-created_at", "-id")
@@ -68,8 +70,3 @@ class Proposal(models.Model):
     def is_new(self) -> bool:
         """Whether it waits for an answer."""
         return self.state == ProposalState.NEW
-
-    @property
-    def shown_answer(self) -> str:
-        """The answer in the visitor's language."""
-        return in_language(self.answer, self.answer_en)

@@ -21,7 +21,7 @@ from samspil.work.involvement.queries.plans import public_plan_of, wheel_of
 register = template.Library()
 
 
-def _row(initiative: Initiative) -> str:
+def _row(initiative: Initiative, page: str) -> str:
     days = [moment(day) for day in (initiative.starts_on, initiative.ends_on) if day is not None]
     badges = [badge(capfirst(initiative.get_state_display()), initiative.tone)]
     if initiative.is_addition:
@@ -32,7 +32,7 @@ def _row(initiative: Initiative) -> str:
     return (
         f'<article class="news-item"><p class="news-item__when">'
         f"{escape(capfirst(initiative.get_kind_display()))} · {' – '.join(days)}</p>"
-        f'<h3 class="news-item__title"><a href="{reverse("initiative", args=[initiative.pk])}"'
+        f'<h3 class="news-item__title"><a href="{reverse(page, args=[initiative.pk])}"'
         f' lang="{language}">{escape(initiative.shown_title)}</a></h3>'
         f'<p lang="{language}">{escape(Truncator(initiative.shown_purpose).words(30))}</p>'
         f'<ul class="tags">{"".join(f"<li>{each}</li>" for each in badges)}</ul></article>'
@@ -40,9 +40,15 @@ def _row(initiative: Initiative) -> str:
 
 
 @register.simple_tag
-def initiative_list(initiatives: Iterable[Initiative]) -> SafeString:
-    """Return the initiatives of a plan as everybody reads them; in one pass since there may be many."""
-    return mark_safe("".join(map(_row, initiatives)))  # noqa: S308 - all values are escaped above
+def initiative_list(initiatives: Iterable[Initiative], page: str = "initiative") -> SafeString:
+    """Return initiatives as a list of cards; in one pass since there may be many.
+
+    Args:
+        initiatives: what to list.
+        page: the page each leads to: the public one, or that of those who work on it.
+    """
+    rows = (_row(each, page) for each in initiatives)
+    return mark_safe("".join(rows))  # noqa: S308 - all values are escaped above
 
 
 def _wheel(plan: InvolvementPlan) -> SafeString:

@@ -11,6 +11,7 @@ from tests.fixtures import MakePerson, letters_to
 
 from samspil.base.audit.models import Entry
 from samspil.base.audit.queries import public_version
+from samspil.base.people.actions import TooMany
 from samspil.base.people.models import Person
 from samspil.base.places.models import Place
 from samspil.base.topics.models import Topic
@@ -355,7 +356,7 @@ class TestProposal:
         assert len(letters_to("mor@example.com", "proposal-received")) == 5
         for _each in range(19):
             proposals.propose(actor=NOBODY, text=said(address=""), client="c0")
-        with pytest.raises(proposals.TooMany):
+        with pytest.raises(TooMany):
             proposals.propose(actor=NOBODY, text=said(), client="c0")
 
     def test_becomes_an_initiative_and_both_are_told(

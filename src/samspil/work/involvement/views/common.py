@@ -4,8 +4,6 @@ from collections.abc import Callable
 from functools import wraps
 from typing import cast
 
-from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
@@ -57,16 +55,6 @@ def editable_round(request: HttpRequest, pk: int) -> InvitationRound:
     )
     require(may_edit_initiative(actor_of(request), found.initiative))
     return found
-
-
-def pressed(request: HttpRequest, do: Callable[[], object], done: str) -> None:
-    """Do what a button says, and tell that it is done or what is wrong."""
-    try:
-        do()
-    except ValidationError as error:
-        messages.error(request, " ".join(error.messages))
-    else:
-        messages.success(request, done)
 
 
 def to_code(request: HttpRequest) -> HttpResponseBase:

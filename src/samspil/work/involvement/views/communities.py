@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 from samspil.base.people.queries import verified_addresses
 from samspil.commons.interests.queries import address_keys_of_visitor
 from samspil.kit.doors import actor_of, open_to_all, reads
-from samspil.kit.editing import EditedMeanwhile
+from samspil.kit.editing import EditedMeanwhile, keep_typed
 from samspil.work.involvement.actions import communities, participants
 from samspil.work.involvement.actions.communities import Writer
 from samspil.work.involvement.forms.people import FileForm, NoteForm
@@ -116,9 +116,7 @@ def edit_note(
         try:
             communities.save_note(writer=writer, note=found, **form.cleaned_data)
         except EditedMeanwhile as meanwhile:
-            form.add_error(None, str(meanwhile))
-            form.data = request.POST.copy()
-            form.data["version"] = str(meanwhile.current.version)
+            keep_typed(form, meanwhile)
             context["theirs"] = meanwhile.current
         else:
             messages.success(request, _("Noten er gemt."))

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 from samspil.base.outbox.letters import SEAL_REPLY
 from samspil.commons.interests.terms import Form
 from samspil.kit.access import require
+from samspil.kit.buttons import pressed
 from samspil.kit.doors import actor_of, door, note_look, open_to_all, reads
 from samspil.kit.seals import seal, unseal
 from samspil.work.involvement import letters
@@ -41,7 +42,6 @@ from samspil.work.involvement.views.common import (
     editable_round,
     followed,
     person_of,
-    pressed,
 )
 
 

@@ -10,8 +10,9 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from samspil.kit.access import require
+from samspil.kit.buttons import pressed
 from samspil.kit.doors import actor_of, door, note_look, reads
-from samspil.kit.editing import EditedMeanwhile
+from samspil.kit.editing import EditedMeanwhile, keep_typed
 from samspil.kit.lix import lix
 from samspil.work.involvement.actions import initiatives, meetings, plans, proposals
 from samspil.work.involvement.forms.plans import (
@@ -48,7 +49,7 @@ from samspil.work.involvement.terms import (
     InitiativeState,
     PlanState,
 )
-from samspil.work.involvement.views.common import editable, followed, person_of, pressed
+from samspil.work.involvement.views.common import editable, followed, person_of
 
 
 @door(may_follow_initiatives)
@@ -127,21 +128,12 @@ def edit_plan(request: HttpRequest, year: int) -> HttpResponseBase:
                 text=form.text(),
             )
         except EditedMeanwhile as meanwhile:
-            _keep_typed(request, form, meanwhile)
+            keep_typed(form, meanwhile)
             context["theirs"] = meanwhile.current
         else:
             messages.success(request, _("Planen er gemt."))
             return redirect("prepare_plan", year=year)
     return render(request, "involvement/edit_plan.html", context)
-
-
-def _keep_typed(
-    request: HttpRequest, form: PlanForm | InitiativeForm, meanwhile: EditedMeanwhile
-) -> None:
-    """Let what was typed stand in the fields, with the version it now goes over."""
-    form.add_error(None, str(meanwhile))
-    form.data = request.POST.copy()
-    form.data["version"] = str(meanwhile.current.version)
 
 
 @door(may_edit_plan)
@@ -174,13 +166,12 @@ def copy_plan(request: HttpRequest, year: int) -> HttpResponseBase:
 def delete_plan(request: HttpRequest, year: int) -> HttpResponseBase:
     """Delete an empty draft."""
     found = _plan(request, year)
-    pressed(
+    gone = pressed(
         request,
         lambda: plans.delete_plan(actor=actor_of(request), plan=found),
         _("Kladden er slettet."),
     )
-    there = InvolvementPlan.objects.filter(pk=found.pk).exists()
-    return redirect("prepare_plan", year=year) if there else redirect("involvement_desk")
+    return redirect("involvement_desk") if gone else redirect("prepare_plan", year=year)
 
 
 def _from_proposal(request: HttpRequest) -> Proposal | None:
@@ -263,7 +254,7 @@ def edit(request: HttpRequest, pk: int) -> HttpResponseBase:
         try:
             _save(request, found, form)
         except EditedMeanwhile as meanwhile:
-            _keep_typed(request, form, meanwhile)
+            keep_typed(form, meanwhile)
             context["theirs"] = meanwhile.current
         except ValidationError as error:
             _by_field(form, error)

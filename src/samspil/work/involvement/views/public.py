@@ -4,7 +4,6 @@ import csv
 from collections.abc import Sequence
 from dataclasses import asdict, astuple, fields
 
-from allauth.account.adapter import get_adapter
 from django.conf import settings
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
@@ -13,12 +12,15 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from samspil.base.audit.queries import public_version
+from samspil.base.people.actions import TooMany
 from samspil.base.topics.models import Topic
 from samspil.base.topics.queries import canonical, topic_choices
+from samspil.kit.asking import number_asked
 from samspil.kit.doors import actor_of, open_to_all, reads
 from samspil.kit.keeping import keep_for_everybody
-from samspil.kit.networks import client_network
+from samspil.kit.networks import client_of
 from samspil.kit.seals import seal, unseal
+from samspil.kit.spreadsheets import spreadsheet_cell
 from samspil.work.involvement.actions import proposals
 from samspil.work.involvement.forms.proposals import ProposalForm
 from samspil.work.involvement.models import InvolvementPlan
@@ -44,11 +46,9 @@ from samspil.work.involvement.terms import (
 
 
 def _topic_asked(request: HttpRequest) -> Topic | None:
-    asked = request.GET.get("emne", "")
-    if not asked:
+    asked = number_asked(request, "emne")
+    if asked is None:
         return None
-    if not asked.isdecimal() or len(asked) > 9:
-        raise Http404
     return canonical(get_object_or_404(Topic.objects.select_related("merged_into"), pk=asked))
 
 
@@ -137,15 +137,8 @@ def plan_csv(request: HttpRequest, year: int) -> HttpResponseBase:
     writer = csv.writer(response)
     writer.writerow(field.name for field in fields(OpenInitiative))
     for each in _open_plan(year):
-        writer.writerow(_cell(value) for value in astuple(each))
+        writer.writerow(spreadsheet_cell(value) for value in astuple(each))
     return response
-
-
-def _cell(value: object) -> str:
-    """Write a value for a spreadsheet: lists with semicolons, and nothing that it takes for a formula."""
-    text = "; ".join(map(str, value)) if isinstance(value, list) else str(value)
-    text = "" if value is None else text
-    return f"'{text}" if text[:1] in "=+-@\t\r" and text else text
 
 
 @open_to_all
@@ -158,9 +151,9 @@ def propose(request: HttpRequest) -> HttpResponseBase:
             made = proposals.propose(
                 actor=actor_of(request),
                 text=form.text(),
-                client=client_network(str(get_adapter().get_client_ip(request))),
+                client=client_of(request),
             )
-        except proposals.TooMany as error:
+        except TooMany as error:
             form.add_error(None, str(error))
             return render(request, "involvement/propose.html", {"form": form}, status=429)
         return redirect("proposal", token=seal(SEAL_PROPOSAL, made.ref))

@@ -1,0 +1,1 @@
+"""The shape and words of writing plans."""

@@ -1,0 +1,13 @@
+"""What happens by itself in the plans room."""
+
+from procrastinate.contrib.django import app
+
+from samspil.kit.access import SYSTEM
+from samspil.work.plans.actions.reminding import remind_owners
+
+
+@app.periodic(cron="47 6-18 * * *")
+@app.task(queueing_lock="plans.remind_owners")
+def remind(timestamp: int) -> None:
+    """Remind those responsible; asked every hour of the day, so that a night without power skips nobody."""
+    remind_owners(actor=SYSTEM)
