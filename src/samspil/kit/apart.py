@@ -25,7 +25,8 @@ def done_apart(module: str, data: bytes, *, seconds: int = 20, megabytes: int = 
     """Return what `module.done(data)` returns, called in a new process.
 
     Args:
-        module: the full name of a module of the caller, from `__package__`, with a function `done(data: bytes) -> bytes`; no Django there.
+        module: the full name of a module of the caller, made from `__package__`; it holds a function
+            `done(data: bytes) -> bytes` and no Django.
         data: what it works on.
         seconds: how long it may take.
         megabytes: how much memory it may ask for.

@@ -65,7 +65,7 @@ CHILDREN = (
             DemoArea(
                 "Koordinering og sammenhæng",
                 "Familien skal ikke selv være bindeled mellem afdelingerne. Vi vil have én plan og én at ringe til.",
-                "Et barn med handicap møder mange afdelinger. Ved de ikke, hvad hinanden gør, er det familien, der løber.",
+                "Et barn med handicap møder mange afdelinger. Ved de intet om hinanden, er det familien, der løber.",
                 (
                     A(
                         "Familien får at vide, hvem der gør hvad",

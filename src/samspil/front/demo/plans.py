@@ -58,7 +58,7 @@ def _children(
         "det svært at deltage på lige fod med andre.",
         following_up="Centerlederen vælger hvert år, hvad der især bliver arbejdet med. Udvalg og råd får en "
         "status hvert år.",
-        contact="Ring til Børnehandicap på 70 00 00 10, eller skriv til pårørendevejlederen.",
+        whom_to_ask="Ring til Børnehandicap på 70 00 00 10, eller skriv til pårørendevejlederen.",
     )
     plan = plans.write_plan(actor=SYSTEM, text=text, strategy=strategy)
     told: list[tuple[Activity, content.DemoActivity]] = []

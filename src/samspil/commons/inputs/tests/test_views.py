@@ -506,7 +506,7 @@ def test_what_is_wrong_is_told_and_nothing_typed_is_lost(
     url = reverse("give_input", args=[collection.pk])
     page = text_of(Client().post(url, filled(**other)))
     assert words in page
-    assert "value=\"relative\"" in page
+    assert 'value="relative"' in page
     assert other.get("text", "epilepsi") in page
     assert not Input.objects.exists()
 

@@ -83,7 +83,7 @@ class Plan(models.Model):
     building_blocks = models.TextField(blank=True)
     expected_effect = models.TextField(blank=True)
     following_up = models.TextField(blank=True)
-    contact = models.TextField(blank=True)
+    whom_to_ask = models.TextField(blank=True)
     foundation = models.ForeignKey(Foundation, on_delete=models.PROTECT, related_name="plans")
     starts_on = models.DateField()
     ends_on = models.DateField()
@@ -210,7 +210,7 @@ class FocusArea(models.Model):
     how = models.TextField(blank=True)
     easy_text = models.TextField(blank=True)
     now = models.TextField(blank=True)
-    contact = models.TextField(blank=True)
+    whom_to_ask = models.TextField(blank=True)
     join = models.TextField(blank=True)
     topics = models.ManyToManyField(Topic, related_name="+", blank=True)
     # What people said that it grew from (row H2).
