@@ -26,6 +26,7 @@ def add_year(plan: Plan, people: dict[str, Person]) -> None:
     """Add this year's choice with its groups, the reference group, and last year's status as it was sent."""
     today = timezone.localdate()
     manager = people["hanne"]
+    plan.refresh_from_db()
     _last_years_status(plan, manager, today.year - 1)
     areas = list(plan.areas.all()[: len(WHYS)])
     chosen = dict(zip(areas, WHYS, strict=False))

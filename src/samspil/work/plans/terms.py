@@ -125,6 +125,10 @@ class Side(models.TextChoices):
     COUNCIL = "council", _("råd")
 
 
+# Of these only that some are there is said in public, so that no line beside it tells who.
+UNNAMED = (Side.RELATIVE, Side.CITIZEN)
+
+
 class StepKind(models.TextChoices):
     """The fixed steps of a plan's year."""
 

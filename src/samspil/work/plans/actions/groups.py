@@ -40,6 +40,7 @@ from samspil.work.plans.terms import (
     LINE_LENGTH,
     NAME_LENGTH,
     TITLE_LENGTH,
+    UNNAMED,
     GroupKind,
     GroupState,
     Side,
@@ -179,7 +180,7 @@ def add_member(*, actor: Actor, group: Group, new: NewMember) -> GroupMember:
         contact="" if new.person else contact,
         address_key=address_key(contact) if "@" in contact and not new.person else None,
         side=new.side,
-        unit=one_line(new.unit)[:TITLE_LENGTH],
+        unit="" if new.side in UNNAMED else one_line(new.unit)[:TITLE_LENGTH],
     )
     known = current.members.current()
     if (member.person and known.filter(person=member.person).exists()) or (

@@ -550,7 +550,7 @@ class TestGroupPages:
             groups.add_task(actor=SYSTEM, group=group, text=text, member=who)
         assert "Koordinering" in page(mother, "my_groups")
         said = page(mother, "plan_group", group.pk)
-        for words in ("Én indgang", "dig", "Signe Ågård"):
+        for words in ("Én indgang", "Dig", "Signe Ågård"):
             assert words in said
         for secret in ("Bo Hansen", "Karen", "Led gruppen"):
             assert secret not in said
