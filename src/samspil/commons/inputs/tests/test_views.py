@@ -1,5 +1,6 @@
 """Every page of the inputs room: works, not logged in, wrong role, not yours, bad input."""
 
+import re
 from collections.abc import Callable
 from datetime import timedelta
 
@@ -206,7 +207,7 @@ def test_a_sheet_is_looked_through_saved_and_adds_nothing_twice(
     assert "1 nye input" in page
     assert "Her mangler teksten." in page
     assert not Input.objects.exists()
-    cells = '[["Tekst", "Rolle"], ["Mere musik", "ung"]]'
+    (cells,) = re.findall(r'name="cells" value="(.*?)" id=', page)
     save = address("save_inputs", collection.pk)
     assert "1 input er gemt" in text_of(desk.post(save, {"cells": cells}, follow=True))
     assert "0 nye input. 1 var her" in upload()
@@ -521,8 +522,21 @@ def test_odd_words_are_kept_as_they_are(collection: Collection, desk: Client, te
 
 def test_what_fills_every_field_is_no_person(collection: Collection) -> None:
     url = reverse("give_input", args=[collection.pk])
-    assert Client().post(url, filled(website="http://spam")).status_code == 404
+    page = text_of(Client().post(url, filled(website="http://spam")))
+    assert "Tryk på Send igen" in page
+    assert "epilepsi" in page
+    assert "http://spam" not in page
     assert not Input.objects.exists()
+
+
+def test_contacts_of_a_sheet_are_kept_with_consent_only(
+    desk: Client, collection: Collection
+) -> None:
+    cells = '[["Tekst", "E-mail", "Telefon"], ["%s", "mor@example.com", "20000017"]]'
+    save = address("save_inputs", collection.pk)
+    desk.post(save, {"cells": cells % "Uden"})
+    desk.post(save, {"cells": cells % "Med", "consent": "on"})
+    assert [each.address for each in Input.objects.order_by("pk")] == [None, "mor@example.com"]
 
 
 def test_who_tries_too_often_keeps_what_was_typed(

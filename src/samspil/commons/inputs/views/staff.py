@@ -1,7 +1,6 @@
 """Gathering: the desk, collections, writing down and importing, quotes, calls, pledges, the trace."""
 
 import csv
-import json
 from collections.abc import Callable
 
 from django.contrib import messages
@@ -45,7 +44,7 @@ from samspil.commons.inputs.queries import (
     trace_of,
     unused_clusters,
 )
-from samspil.commons.inputs.sheets import NoSheet, Sheet, read_cells, read_sheet
+from samspil.commons.inputs.sheets import NoSheet, Sheet, read_cells, read_sheet, without_contacts
 from samspil.commons.inputs.terms import PER_PAGE, CollectionState
 from samspil.commons.inputs.views.common import collection_of, input_of, person_of
 from samspil.kit.access import require
@@ -192,7 +191,7 @@ def import_sheet(request: HttpRequest, pk: int) -> HttpResponseBase:
             form.add_error("sheet", str(error))
         else:
             context |= _looked_through(found, sheet)
-            context["cells_form"] = CellsForm(initial={"cells": json.dumps(cells)})
+            context["cells_form"] = CellsForm(initial={"cells": cells})
     return render(request, "inputs/import.html", context)
 
 
@@ -217,6 +216,8 @@ def save_sheet(request: HttpRequest, pk: int) -> HttpResponseBase:
         rows = read_cells(form.cleaned_data["cells"]).rows if form.is_valid() else []
     except NoSheet:
         rows = []
+    if not form.cleaned_data.get("consent"):
+        rows = without_contacts(rows)
     done = actions.import_rows(actor=person_of(request), collection=found, rows=rows)
     if done.added:
         words = ngettext("%(n)s input er gemt.", "%(n)s input er gemt.", done.added)
