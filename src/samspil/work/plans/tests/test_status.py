@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
+from pytest_django.asserts import assertRedirects
 from tests.fixtures import MakePerson, letters_to, log_in
 from tests.pages import SCRIPT, assert_leads_to_log_in, assert_refused, text_of
 
@@ -76,8 +77,8 @@ def sent(draft: YearlyStatus, committee: Addressee) -> YearlyStatus:
 
 
 def head(**other: Any) -> status.StatusHead:
-    said: dict[str, Any] = {"title": "Status", "dated_on": timezone.localdate()}
-    return status.StatusHead(**said | other)
+    written: dict[str, Any] = {"title": "Status", "dated_on": timezone.localdate()}
+    return status.StatusHead(**written | other)
 
 
 class TestDrawing:
@@ -325,10 +326,12 @@ class TestPages:
         wrong = text_of(desk.post(address, typed(draft, title="")))
         assert "Skriv en overskrift" in wrong
         assert "Det går **godt**" in wrong
-        assert desk.post(address, typed(draft))["Location"] == address
+        assertRedirects(desk.post(address, typed(draft)), address, fetch_redirect_response=False)
         draft.refresh_from_db()
         send = reverse("send_yearly_status", args=[draft.pk])
-        assert desk.post(address, typed(draft, on="1"))["Location"] == send
+        assertRedirects(
+            desk.post(address, typed(draft, on="1")), send, fetch_redirect_response=False
+        )
         assert "Min status" in text_of(desk.get(send))
         for name, start in (("status_draft_pdf", b"%PDF-"), ("status_draft_word", b"PK")):
             answer = desk.get(reverse(name, args=[draft.pk]))
@@ -395,7 +398,8 @@ class TestPages:
         answer = client_as(Role.EDITOR).post(address)
         sent.refresh_from_db()
         assert sent.article is not None
-        assert answer["Location"] == reverse("prepare_article", args=[sent.article.pk])
+        there = reverse("prepare_article", args=[sent.article.pk])
+        assertRedirects(answer, there, fetch_redirect_response=False)
 
     def test_doors(
         self, client: Client, client_as: ClientAs, draft: YearlyStatus, committee: Addressee

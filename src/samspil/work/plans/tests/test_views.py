@@ -199,7 +199,7 @@ class TestPublic:
     @pytest.mark.parametrize("rows", [1, 30])
     @pytest.mark.parametrize(
         ("name", "queries"),
-        [("work_plan", 8), ("plan_timeline", 5), ("whole_plan", 8), ("plans", 5)],
+        [("work_plan", 9), ("plan_timeline", 5), ("whole_plan", 8), ("plans", 5)],
     )
     def test_how_many_queries(
         self,
