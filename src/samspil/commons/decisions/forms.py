@@ -158,7 +158,7 @@ class SpendingForm(Form):
         field: Any = self.fields["post"]
         field.choices = [(post, post) for post in posts]
         today = timezone.localdate()
-        self.initial |= {"year": today.year, "booked_on": today}
+        self.initial.update({"year": today.year, "booked_on": today})
 
     def written(self) -> Paid:
         """Return what the form says."""
@@ -207,18 +207,20 @@ class SaidForm(Form):
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
-        self.initial |= {"decided_on": timezone.localdate(), "is_public": True}
+        self.initial.update({"decided_on": timezone.localdate(), "is_public": True})
         if decision is not None:
             for name in (*Said.__dataclass_fields__, "version"):
                 self.initial[name] = getattr(decision, name)
         if case is not None:
             numbered = (f"{at}. {point}" for at, point in enumerate(case.points, 1))
-            self.initial |= {
-                "title": case.title,
-                "body": case.body,
-                "case_number": case.case_number,
-                "recommendation": "\n".join(numbered),
-            }
+            self.initial.update(
+                {
+                    "title": case.title,
+                    "body": case.body,
+                    "case_number": case.case_number,
+                    "recommendation": "\n".join(numbered),
+                }
+            )
 
     def written(self) -> Said:
         """Return what the form says."""

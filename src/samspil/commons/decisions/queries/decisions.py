@@ -18,7 +18,7 @@ from samspil.commons.decisions.models import (
     Owner,
     Spending,
 )
-from samspil.commons.decisions.terms import CaseState
+from samspil.commons.decisions.terms import FIRST_YEAR, LAST_YEAR, CaseState
 
 MOST_WORDS = 6
 SALT = "decisions.owner"
@@ -35,8 +35,9 @@ class Wanted:
 
 def wanted_decisions(rows: QuerySet[Decision], wanted: Wanted) -> QuerySet[Decision]:
     """Return decisions of a year, of a body, and with certain words, newest first."""
-    if wanted.year:
-        rows = rows.filter(decided_on__year=wanted.year)
+    if wanted.year is not None:
+        known = FIRST_YEAR <= wanted.year <= LAST_YEAR
+        rows = rows.filter(decided_on__year=wanted.year) if known else rows.none()
     if wanted.body:
         rows = rows.filter(body=wanted.body)
     for word in wanted.words.split()[:MOST_WORDS]:
