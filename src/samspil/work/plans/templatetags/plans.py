@@ -10,6 +10,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from samspil.kit.markdown import html_of
 from samspil.kit.templatetags.kit import badge, progress
 from samspil.work.plans.models import Activity
 from samspil.work.plans.queries.periods import words_of_period
@@ -73,7 +74,7 @@ def activity_list(activities: Iterable[Activity], level: int = 3) -> SafeString:
     return format_html_join(
         "\n",
         '<article class="news-item" id="{}"><p class="news-item__when">{}</p><h{} class="news-item__title">{}</h{}>'
-        "<p>{}</p><p>{}</p></article>",
+        "<p>{}</p>{}<p>{}</p></article>",
         (
             (
                 f"liste-{each.pk}",
@@ -82,6 +83,8 @@ def activity_list(activities: Iterable[Activity], level: int = 3) -> SafeString:
                 _linked(each),
                 level,
                 format_html_join(" ", "{}", ((one,) for one in flags_of(each))),
+                # What lies in a focus area is described there; the rest has no other page.
+                "" if each.area_id else html_of(each.text, first_level=level + 1),
                 _facts(each),
             )
             for each in activities
