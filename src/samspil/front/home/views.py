@@ -20,9 +20,11 @@ from samspil.base.people.queries import verified_addresses
 from samspil.base.places.policies import may_see_place_desk
 from samspil.base.places.queries import by_kind, find_places, place_for_page
 from samspil.base.places.terms import PlaceKind
+from samspil.commons.decisions.policies import may_keep_money
 from samspil.commons.gatherings.policies import may_call, may_host
 from samspil.commons.gatherings.queries import own_registrations
 from samspil.commons.gatherings.terms import KEPT_FOR
+from samspil.commons.inputs.policies import may_enter_inputs
 from samspil.commons.interests.policies import may_enter_for_person, may_see_counts
 from samspil.commons.interests.queries import profile_of_addresses
 from samspil.commons.news.policies import may_write_news
@@ -87,7 +89,9 @@ def desk(request: HttpRequest) -> HttpResponseBase:
         "counts": may_see_counts(actor),
         "manages": may_see_people(actor),
         "plans": may_plan_involvement(actor),
+        "enters_inputs": may_enter_inputs(actor),
         "follows_plans": may_follow_plans(actor),
+        "keeps_money": may_keep_money(actor),
         "convenes": may_call(actor),
         "hosts": may_host(actor),
         "places": may_see_place_desk(actor),

@@ -181,6 +181,7 @@ PARTS = (
             "whole_plan",
             "plan_pdf",
             "plan_word",
+            "plan_money",
             "plan_versions",
             "plan_changes",
             "work_plan_json",

@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
@@ -243,7 +244,7 @@ def export(request: HttpRequest, pk: int) -> HttpResponseBase:
     for each in inputs.order_by("pk"):
         topics = ", ".join(topic.label for topic in each.topics.all())
         quote = _("ja") if each.quote_allowed else _("nej")
-        day = each.received_at.date().isoformat()
+        day = timezone.localdate(each.received_at).isoformat()
         theme = each.cluster.title if each.cluster else ""
         row = [each.text, each.get_voice_display(), topics, quote, day, theme]
         writer.writerow([_cell(value) for value in row])

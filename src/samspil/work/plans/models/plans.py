@@ -62,10 +62,10 @@ class Foundation(models.Model):
         return bool(self.vision or self.mission or self.values or self.principles)
 
 
-class PlanQuerySet(models.QuerySet["Plan"]):
+class WorkPlanQuerySet(models.QuerySet["Plan"]):
     """Filters on plans."""
 
-    def public(self) -> "PlanQuerySet":
+    def public(self) -> "WorkPlanQuerySet":
         """Keep what everybody may read."""
         return self.exclude(state=PlanState.DRAFT)
 
@@ -100,7 +100,7 @@ class Plan(models.Model):
     created_at = models.DateTimeField(auto_now_add=True)
     updated_at = models.DateTimeField(auto_now=True)
 
-    objects = PlanQuerySet.as_manager()
+    objects = WorkPlanQuerySet.as_manager()
 
     class Meta:
         ordering = ("-starts_on", "title", "id")
@@ -132,6 +132,11 @@ class Plan(models.Model):
     def tone(self) -> str:
         """The kind of its badge."""
         return PLAN_TONES[PlanState(self.state)]
+
+    @property
+    def newest_year(self) -> int | None:
+        """The newest year that was opened and has begun, as far as it was read along."""
+        return getattr(self, "begun_year", None)
 
     @property
     def years(self) -> range:

@@ -29,6 +29,10 @@ def _text(heading: str, text: str, level: int = 1) -> list[Block]:
     return [Heading(heading, level), *blocks_of(text, first_level=level + 1)]
 
 
+def _listing(heading: str, texts: list[str]) -> list[Block]:
+    return [Heading(heading, 2), Listing(texts)] if texts else []
+
+
 def _strategy(plan: Plan) -> list[Block]:
     said = plan.foundation
     if not said.says_something:
@@ -37,12 +41,8 @@ def _strategy(plan: Plan) -> list[Block]:
         Heading(_("Strategigrundlag")),
         *_text(_("Vision"), said.vision, 2),
         *_text(_("Mission"), said.mission, 2),
-        *([Heading(_("Værdier"), 2), Listing(said.value_list)] if said.values else []),
-        *(
-            [Heading(_("Bærende principper"), 2), Listing(said.principle_list)]
-            if said.principles
-            else []
-        ),
+        *_listing(_("Værdier"), said.value_list),
+        *_listing(_("Bærende principper"), said.principle_list),
     ]
 
 
@@ -113,8 +113,8 @@ def plan_document(plan: Plan, *, origin: str) -> Document:
         if initiatives := by_area.get(None, []):
             body.append(Heading(_("Initiativer")))
             body.extend(_activities(plan.title, initiatives))
-            for each in initiatives:
-                body.extend(_text(each.full_title, each.text, 2))
+            for initiative in initiatives:
+                body.extend(_text(initiative.full_title, initiative.text, 2))
         body.extend(_text(_("Forventet effekt"), plan.expected_effect))
         body.extend(_text(_("Opfølgning"), plan.following_up))
         face = current_face()

@@ -209,12 +209,6 @@ def opened_years(plan: Plan) -> list[int]:
     return list(found.distinct())
 
 
-def newest_year(plan: Plan) -> int | None:
-    """Return the year of a plan to show first: the newest that was opened and has begun, or none."""
-    begun = [year for year in opened_years(plan) if year <= timezone.localdate().year]
-    return begun[-1] if begun else None
-
-
 def year_now(plan: Plan) -> int:
     """Return the year of a plan to work on: this one, or the nearest within its period."""
     return min(max(timezone.localdate().year, plan.starts_on.year), plan.ends_on.year)

@@ -26,6 +26,11 @@ _GROUP = re.compile(
     r"\b(?i:initiativ(?:erne|er|et)?)\s+((?:(?:[A-Z]|\d{1,2})\b(?:\s*(?:,|og|samt)\s*)?)+)"
 )
 
+_YEARLY = re.compile(
+    r"[\s,.(/-]*(?:kr\.?|kroner|mio\. kr\.?)?[\s,.(/-]*(?:årlig|om året|pr\.? år|hvert år|per år|/år)",
+    re.I,
+)
+
 
 def find_initiatives(entries: list[Entry]) -> tuple[list[ReadInitiative], set[int]]:
     """Return the initiatives and which entries they took."""
@@ -47,6 +52,7 @@ def find_initiatives(entries: list[Entry]) -> tuple[list[ReadInitiative], set[in
         initiative.economy = economy_of(text, around)
         inside = amounts_in(text)
         initiative.amount = inside[0][2] if inside else None
+        initiative.is_yearly = bool(inside) and is_yearly(text[inside[0][1] :])
         found.append(initiative)
         previous = max(taken)
     _from_economy_section(found, entries)
@@ -215,6 +221,11 @@ def _economy_said(found: list[ReadInitiative], sentence: str) -> None:
                 )
 
 
+def is_yearly(after: str) -> bool:
+    """Tell whether the words right after an amount say that it comes back every year."""
+    return bool(_YEARLY.match(after))
+
+
 def _amounts_said(found: list[ReadInitiative], sentence: str) -> None:
     begun = 0
     for start, end, amount in amounts_in(sentence):
@@ -223,6 +234,7 @@ def _amounts_said(found: list[ReadInitiative], sentence: str) -> None:
         about = _spoken_of(found, phrase, sentence)
         if about is not None and about.amount is None:
             about.amount = amount
+            about.is_yearly = is_yearly(sentence[end:])
 
 
 def _spoken_of(found: list[ReadInitiative], phrase: str, sentence: str) -> ReadInitiative | None:

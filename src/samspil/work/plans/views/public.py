@@ -32,7 +32,6 @@ from samspil.work.plans.queries.plans import (
 from samspil.work.plans.queries.progress import progress_by_area, progress_by_plan
 from samspil.work.plans.queries.timeline import timeline_of
 from samspil.work.plans.queries.versions import changes_between, reading_of
-from samspil.work.plans.queries.years import newest_year
 from samspil.work.plans.terms import ActivityState
 from samspil.work.plans.views.common import seen_plan, wanted_of
 
@@ -70,7 +69,7 @@ def plan(request: HttpRequest, pk: int) -> HttpResponseBase:
         "states": ActivityState.choices,
         "may_edit": bool(may_edit_plan(actor_of(request), found)),
         "siblings": shared_with(found),
-        "year": newest_year(found),
+        "year": found.newest_year,
     }
     return render(request, "plans/plan.html", context)
 

@@ -94,7 +94,7 @@ def prepare(request: HttpRequest, pk: int) -> HttpResponseBase:
     by_area: dict[int | None, list[Activity]] = {}
     for activity in activities_of(found).select_related("responsible"):
         by_area.setdefault(activity.area_id, []).append(activity)
-    seen = plan_seen(found)
+    seen = plan_seen(found, empty_tracks=True)
     context = {
         "plan": found,
         "seen": seen,
