@@ -17,6 +17,10 @@ from samspil.base.people.models import Person
 from samspil.base.places.models import Place
 from samspil.base.topics.models import Topic
 from samspil.kit.access import SYSTEM, Refused, Role
+from samspil.kit.danish import danish_date
+from samspil.kit.documents.markdown import blocks_of
+from samspil.kit.documents.parts import Listing
+from samspil.kit.documents.words import spans
 from samspil.kit.editing import EditedMeanwhile
 from samspil.work.plans import personal_data
 from samspil.work.plans.actions import parts, progress, status, years
@@ -95,13 +99,27 @@ class TestDrawing:
         for words in (
             "1 af 4 aktiviteter er færdige",
             f"### Det er sket i {this_year()}",
-            "Netværksmøder – færdig. Alle er med",
+            f"- Netværksmøder: færdig {danish_date(timezone.localdate())}. Alle er med",
             "### Det går videre\n\n- Kursus (40 %). Halvvejs",
             "- Bus: Ingen penge. Det kan løses af: Økonomi.",
             "### Det næste\n\n- Senere",
-            "Væk – udgået",
+            "Væk: udgået",
         ):
             assert words in text
+
+    def test_titles_that_begin_like_lists_stay_words(
+        self, running: Plan, make_activity: MakeActivity
+    ) -> None:
+        titles = ("1. fase af 3", "# ét", "- to", "2) tre", "> fire")
+        for title in titles:
+            make_activity(title)
+        made = status.begin_status(actor=SYSTEM, plan=running, year=this_year())
+        (found,) = [
+            block for block in blocks_of(made.texts.get().text) if isinstance(block, Listing)
+        ]
+        shown = ["".join(s.text for s in spans(str(each))) for each in found.items]
+        assert len(shown) == len(found.items) == 1 + len(titles)
+        assert set(titles) <= set(shown)
 
     def test_steps_of_other_years_are_left_out(
         self, running: Plan, area: FocusArea, activity: Activity

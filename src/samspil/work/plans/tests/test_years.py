@@ -214,6 +214,17 @@ class TestGroups:
         assert staff.left_on == timezone.localdate()
         assert (task.member, task.unit) == (None, "pårørende")
 
+    def test_half_a_year_after_the_end_only_staff_is_left(
+        self, group: Group, member: GroupMember, make_person: MakePerson
+    ) -> None:
+        staff = staff_member(group, make_person(Role.CASEWORKER))
+        later = today() + timedelta(days=181)
+        assert groups.forget_members(actor=SYSTEM, today=later) == 0
+        groups.end_group(actor=SYSTEM, group=group)
+        assert groups.forget_members(actor=SYSTEM, today=today() + timedelta(days=180)) == 0
+        assert groups.forget_members(actor=SYSTEM, today=later) == 1
+        assert list(GroupMember.objects.all()) == [staff]
+
     def test_names_are_unreadable_in_a_dump(self, member: GroupMember) -> None:
         with connection.cursor() as cursor:
             cursor.execute("SELECT name, contact FROM plans_groupmember")
