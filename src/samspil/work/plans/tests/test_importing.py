@@ -152,17 +152,8 @@ def test_initiatives_bring_their_money() -> None:
     read = read_plan(ACTION, "plan.txt")
     plan = import_plan(actor=SYSTEM, read=read, digest=digest_of(ACTION))
     money = money_of(plan)
-    found = [
-        (
-            row.activity.letter,
-            row.budget and row.budget.funding,
-            row.sums and row.sums.total.planned,
-        )
-        for row in money.rows
-    ]
-    assert found == [
-        ("A", "within_frame", 300_000),
-        ("B", "within_frame", 5_000),
-        ("C", "needs_appropriation", 0),
-    ]
+    funding = {row.activity.letter: row.budget.funding for row in money.rows if row.budget}
+    planned = {row.activity.letter: row.sums.total.planned for row in money.rows if row.sums}
+    assert funding == {"A": "within_frame", "B": "within_frame", "C": "needs_appropriation"}
+    assert planned == {"A": 300_000, "B": 5_000, "C": 0}
     assert money.whole.total.planned == 305_000
