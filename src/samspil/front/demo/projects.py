@@ -175,7 +175,7 @@ def _case(project: Project, budget: Budget) -> None:
         next_step="Giv udvalget en status efter udbredelsen",
         next_step_on=date(first.year + 2, 2, 15),
     )
-    decisions.decide_case(actor=SYSTEM, may=ALLOWED, case=case, said=said)
+    cases.decide_case(actor=SYSTEM, may=ALLOWED, case=case, said=said)
     later = cases.CaseText(
         title="Mentorer efter projektet",
         body=COMMITTEE,

@@ -20,7 +20,7 @@ WAY = (ProjectState.APPLIED, ProjectState.GRANTED, ProjectState.RUNNING, Project
 
 def text_for(**other: Any) -> projects.ProjectText:
     """What the project of the tests says: three years, 1.5 million a year, of which a tenth is its own."""
-    told = {
+    told: dict[str, Any] = {
         "title": "Med i egen plan",
         "summary": "Borgere bliver klædt på til at skrive deres egen plan.",
         "starts_on": FIRST,
