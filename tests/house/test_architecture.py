@@ -54,6 +54,8 @@ MORE = {
     "commons.news": {"feeds": "Atom, a kind of view"},
     "front.demo": {
         "cast": "the invented people",
+        "content_projects": "the invented project and its money",
+        "projects": "fills projects, money and decisions",
         "large": "rows in bulk, for benchmarks",
         "content": "the invented news and places",
         "content_involvement": "the invented plan for involvement",

@@ -31,6 +31,7 @@ from samspil.front.demo.gatherings import add_gatherings
 from samspil.front.demo.inputs import add_inputs
 from samspil.front.demo.involvement import Filler
 from samspil.front.demo.plans import add_plans
+from samspil.front.demo.projects import add_projects
 from samspil.kit.access import SYSTEM, Role
 
 PEOPLE_INTERESTED = 90
@@ -57,6 +58,7 @@ def fill() -> None:
     add_gatherings(people["peter"], topics, places)
     Filler(people, topics, places).fill()
     add_plans(people, topics, add_inputs(people["peter"]))
+    add_projects(people, topics)
 
 
 def _places(topics: dict[str, Topic]) -> dict[str, Place]:

@@ -43,6 +43,7 @@ from samspil.kit.words import one_line
 from samspil.work.involvement.policies import may_plan_involvement
 from samspil.work.involvement.queries.people import own_invitations
 from samspil.work.plans.policies import may_follow_plans
+from samspil.work.projects.policies import may_follow_projects
 
 
 @open_to_all
@@ -91,6 +92,7 @@ def desk(request: HttpRequest) -> HttpResponseBase:
         "plans": may_plan_involvement(actor),
         "enters_inputs": may_enter_inputs(actor),
         "follows_plans": may_follow_plans(actor),
+        "follows_projects": may_follow_projects(actor),
         "keeps_money": may_keep_money(actor),
         "convenes": may_call(actor),
         "hosts": may_host(actor),

@@ -207,7 +207,7 @@ class MilestoneForm(PartForm):
     text_class = parts.MilestoneText
     title = _short(_("Hvad er nået?"), TITLE_LENGTH, required=True)
     due_on = _day(_("Senest"))
-    needs = forms.ModelMultipleChoiceField(
+    needs: Any = forms.ModelMultipleChoiceField(
         label=_("Venter på"),
         queryset=None,
         required=False,
@@ -217,7 +217,7 @@ class MilestoneForm(PartForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         field: Any = self.fields["needs"]
-        others = self.project.milestones.exclude(pk=self.part.pk if self.part else None)
+        others = self.project.milestones.exclude(pk=self.part.pk if self.part else 0)
         field.queryset = others
         if not others.exists():
             del self.fields["needs"]

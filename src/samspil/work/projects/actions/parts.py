@@ -134,7 +134,7 @@ def _check_phase(project: Project, text: PhaseText, part: Phase | None) -> None:
     if text.ends_on < text.starts_on:
         raise ValidationError({"ends_on": _("Fasen kan ikke slutte, før den begynder.")})
     _check_within(project, {"starts_on": text.starts_on, "ends_on": text.ends_on})
-    others = project.phases.exclude(pk=part.pk if part else None)
+    others = project.phases.exclude(pk=part.pk if part else 0)
     meets = others.filter(starts_on__lte=text.ends_on, ends_on__gte=text.starts_on)
     clash = meets.first() if not text.may_overlap else None
     clash = clash if clash is None or not clash.may_overlap else None

@@ -79,8 +79,8 @@ def _phases(project: Project) -> list[Block]:
         for each in project.milestones.all()
     ]
     if milestones:
-        columns = (_("Milepæl"), _("Frist"), _("Nået"))
-        body.append(Table(_("Milepæle"), columns, milestones))
+        heads = (_("Milepæl"), _("Frist"), _("Nået"))
+        body.append(Table(_("Milepæle"), heads, milestones))
     return body
 
 
