@@ -4,7 +4,7 @@ import re
 from datetime import date
 
 from samspil.work.plans.reading.blocks import Kind
-from samspil.work.plans.reading.outline import Entry
+from samspil.work.plans.reading.entries import Entry
 from samspil.work.plans.reading.plan import ReadDecision
 
 _MONTHS = (

@@ -14,7 +14,7 @@ from samspil.work.plans.reading.plain_text import blocks_of_text, looks_like_hea
 
 MEGABYTE = 1 << 20
 LARGEST_FILE = 20 * MEGABYTE
-LARGEST_TEXT = 2 * MEGABYTE
+LARGEST_TEXT = 500_000
 WORD_SECONDS = 30
 WORD_MEGABYTES = 1024
 _MARKDOWN = re.compile(r"^#{1,6}\s+\S", re.MULTILINE)
@@ -43,7 +43,12 @@ def blocks_of(content: bytes, name: str) -> list[Block]:
     _refuse_foreign(content)
     text = _decoded(content)
     if len(text) > LARGEST_TEXT:
-        raise UnreadableFile(_("Teksten er for lang til at være en plan. Den må højst fylde 2 MB."))
+        raise UnreadableFile(
+            _(
+                "Teksten er for lang: en plan må højst fylde 500 kB, omkring 150 sider. "
+                "Del den op, eller tag bilagene fra, og prøv igen."
+            )
+        )
     if name.lower().endswith((".md", ".markdown")) or len(_MARKDOWN.findall(text)) > 1:
         return blocks_of_markdown(text)
     return blocks_of_text(text)

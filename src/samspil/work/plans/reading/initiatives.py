@@ -12,7 +12,7 @@ from samspil.work.plans.reading.amounts import (
     economy_of,
 )
 from samspil.work.plans.reading.blocks import Kind
-from samspil.work.plans.reading.outline import Entry, Role
+from samspil.work.plans.reading.entries import Entry, Role
 from samspil.work.plans.reading.plan import ReadInitiative
 from samspil.work.plans.reading.vocabulary import Section
 

@@ -10,6 +10,7 @@ from samspil.work.plans.reading.blocks import BULLET, Block, Kind
 LONGEST_WRAPPED = 130
 LONGEST_HEADING = 110
 MOST_HEADING_WORDS = 14
+MOST_OF_KNOWN_HEADING = 60
 PAGE_NUMBER = re.compile(
     r"^\s*(?:side|s\.|page)?\s*[-–]?\s*\d{1,3}\s*[-–]?(?:\s*(?:af|/|of)\s*\d{1,3})?\s*$", re.I
 )
@@ -50,12 +51,18 @@ def _without_repetition(lines: list[str]) -> list[str]:
     contents = {at for at, line in enumerate(lines) if DOT_LEADER.search(line)}
     kept = []
     edges = _edges(lines)
+    named = False
     for at, line in enumerate(lines):
         bare = line.replace("\x0c", "")
         # The heading of a part comes often, and may well stand at the top of two pages.
-        known = words.part_of(bare.strip()) or words.section_of(bare.strip())
+        known = words.part_of(bare.strip()) or (
+            words.section_of(bare.strip()) not in {None, words.Section.OTHER}
+        )
         repeated = at in edges and at_edge[_shape(line)] > 1 and not known and not ITEM.match(bare)
         alone = PAGE_NUMBER.match(bare) and bare.strip()
+        if repeated and not named and words.PLAN_WORD.search(bare):
+            # What stands on top of every page is often the title, and the first of them is it.
+            named, repeated = True, False
         if at in contents or repeated or alone:
             kept.append("\x00")
         else:
@@ -144,11 +151,16 @@ def _runs_on(piece: str, last: str, line: str, width: int, *, gap: bool, torn: b
     ended = piece.rstrip().endswith(END_OF_SENTENCE)
     if text[0].islower() and not ended:
         return True
-    if gap or not width:
+    if gap or not width or (ended and _is_known_heading(text)):
         return False
     first_word = text.split()[0]
     had_room = len(last.rstrip()) + 1 + len(first_word) <= width * 0.88
     return not had_room or (torn and not ended)
+
+
+def _is_known_heading(text: str) -> bool:
+    short = len(text) <= MOST_OF_KNOWN_HEADING and not text.endswith(".")
+    return short and bool(words.part_of(text) or words.section_of(text))
 
 
 def _mended(piece: str, line: str) -> str:

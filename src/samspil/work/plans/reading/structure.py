@@ -9,11 +9,13 @@ from samspil.work.plans.reading import vocabulary as words
 from samspil.work.plans.reading.area import AreaReader
 from samspil.work.plans.reading.blocks import Block, Kind, texts_of
 from samspil.work.plans.reading.decisions import find_decisions
-from samspil.work.plans.reading.foundation import listed
+from samspil.work.plans.reading.entries import Entry, Role
+from samspil.work.plans.reading.foundation import listed, values_said
 from samspil.work.plans.reading.initiatives import find_initiatives
-from samspil.work.plans.reading.outline import Entry, Role, outlined
+from samspil.work.plans.reading.outline import outlined
 from samspil.work.plans.reading.period import plan_period
 from samspil.work.plans.reading.plan import ReadArea, ReadPlan, ReadTrack
+from samspil.work.plans.reading.speakers import with_speakers
 from samspil.work.plans.reading.vocabulary import Part, Section
 
 _ONE_TEXT = {Section.VISION: "vision", Section.MISSION: "mission"}
@@ -39,6 +41,8 @@ class PlanReader:
         self.section: Section | None = None
         self.items: dict[Section, list[str]] = {}
         self.paragraphs: dict[Section, list[str]] = {}
+        self.labelled = False
+        self.values_said: list[str] = []
 
     def take(self, entry: Entry) -> None:
         """Put one entry where it belongs."""
@@ -55,7 +59,7 @@ class PlanReader:
             self._part(entry)
         elif entry.role is Role.SECTION:
             self._close()
-            self.section = entry.section
+            self.section, self.labelled = entry.section, entry.labelled
             if entry.section is Section.CONTENTS:
                 self.section = None
         elif entry.role is Role.OTHER:
@@ -113,6 +117,11 @@ class PlanReader:
         self.plan.unplaced.append(entry.block.text)
 
     def _text(self, block: Block) -> None:
+        if self.area is None and self.section is not Section.VALUES and not self.values_said:
+            self.values_said = values_said(block.text)
+            if self.values_said:
+                self.plan.unplaced.extend(texts_of(block))
+                return
         if self.area is not None:
             self.area.take(block)
         elif self.track is not None:
@@ -124,6 +133,9 @@ class PlanReader:
         ):
             into = self.items if block.kind is Kind.ITEM else self.paragraphs
             into.setdefault(self.section, []).append(block.text)
+            if self.labelled:
+                # "Vision: …" on one line ends with it.
+                self.section, self.labelled = None, False
         else:
             self.plan.unplaced.extend(texts_of(block))
 
@@ -174,6 +186,7 @@ class PlanReader:
         plan.values = listed(
             self.items.get(Section.VALUES, []), self.paragraphs.get(Section.VALUES, [])
         )
+        plan.values = plan.values or self.values_said
         plan.principles = listed(
             self.items.get(Section.PRINCIPLES, []), self.paragraphs.get(Section.PRINCIPLES, [])
         )
@@ -182,6 +195,7 @@ class PlanReader:
 
 def read_structure(blocks: list[Block]) -> ReadPlan:
     """Return the plan that blocks hold, with all that found no place."""
+    blocks = with_speakers(blocks)
     entries = outlined(blocks)
     initiatives, of_initiatives = find_initiatives(entries)
     decisions, of_decisions = find_decisions(entries)

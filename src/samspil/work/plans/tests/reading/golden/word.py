@@ -39,7 +39,9 @@ def danish_styles() -> bytes:
         document.add_paragraph().add_run(who).italic = True
 
     heading("Handicapstrategi 2024-2028", 1)
-    document.add_paragraph("Strategien er lavet af borgere, pårørende og ansatte i Kløverby Kommune.")
+    document.add_paragraph(
+        "Strategien er lavet af borgere, pårørende og ansatte i Kløverby Kommune."
+    )
     heading("Vores vision", 2)
     document.add_paragraph("Kløverby er for alle, hele livet.")
     heading("Vores værdier", 2)
@@ -129,7 +131,13 @@ def bold_with_tables() -> bytes:
         document,
         names,
         [
-            ("2023", "Teknik og Miljø", "Ramper ved indgange i gågaden", "Handelsforeningen", "I gang"),
+            (
+                "2023",
+                "Teknik og Miljø",
+                "Ramper ved indgange i gågaden",
+                "Handelsforeningen",
+                "I gang",
+            ),
             ("2024", "Teknik og Miljø", "Lyd i fodgængerfelter", "Dansk Blindesamfund", ""),
         ],
     )
