@@ -7,8 +7,8 @@ from samspil.work.plans.reading.plan import ReadActivity
 from samspil.work.plans.reading.vocabulary import Part
 
 _PARTNERS = re.compile(
-    r"\b(?:i\s+(?:et\s+)?(?:tæt\s+|tættere\s+)?samarbejde|sammen|i\s+partnerskab)\s+med\s+(.{3,200}?)"
-    r"(?=$|[.;:(]|,\s+(?:der|som|så|hvor|herunder|for at)\b|\s+(?:om at|med henblik|for at|så|"
+    r"(?:^(?:at\s+)?samarbejde|\bi\s+(?:et\s+)?(?:tæt\s+|tættere\s+)?samarbejde|\bsammen|\bi\s+partnerskab)\s+med\s+(.{3,200}?)"
+    r"(?=$|[.;:(]|,\s+(?:der|som|så|hvor|herunder|for at)\b|\s+(?:om|med henblik|for at|så|"
     r"der skal|som skal|inden udgangen|i løbet af|senest)\b)",
     re.I,
 )

@@ -20,9 +20,10 @@ _PURPOSE_WORDS = re.compile(r"^(?:formålet|målet|vores mål|vi ønsker)\b", re
 class AreaReader:
     """A focus area being filled, and the part of it that is open."""
 
-    def __init__(self, area: ReadArea, plan: ReadPlan) -> None:
+    def __init__(self, area: ReadArea, plan: ReadPlan, level: int = 0) -> None:
         self.area = area
         self.plan = plan
+        self.level = level
         self.part: Part | None = None
         self.parent: int | None = None
         self.loose: list[str] = []
@@ -100,7 +101,7 @@ class AreaReader:
             self._add("how", text)
 
     def _item(self, block: Block) -> None:
-        if self.part in {Part.PURPOSE, Part.WHY}:
+        if self.part in {Part.PURPOSE, Part.WHY} and not self._is_said(_TEXT[self.part]):
             self._add(_TEXT[self.part], block.text)
             return
         if self.part is Part.SIGNS:
@@ -121,6 +122,11 @@ class AreaReader:
             return
         activities.append(activity_from(block.text))
         self.parent = block.level
+
+    def _is_said(self, field: str) -> bool:
+        """Tell whether a part was said whole on the line of its label, so that a list below is another."""
+        text: str = getattr(self.area, field)
+        return self.labelled and bool(text) and not text.endswith(":")
 
     def take_row(self, row: tuple[str, ...]) -> None:
         """Take a row of a table whose first cell names the part."""

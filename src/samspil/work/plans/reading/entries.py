@@ -10,6 +10,10 @@ from samspil.work.plans.reading.vocabulary import Part, Section
 
 # What only an area has, never the plan as a whole.
 OWNED = {Part.PURPOSE, Part.WHY, Part.HOW, Part.ACTIVITIES}
+_ONLY_YEARS = re.compile(
+    r"^\W*(?:(?:gælder|gældende|for|i|perioden|planperioden|periode)\W+)*\d{4}\s*(?:[-–—/]|til)?\s*(?:\d{4})?\W*$",
+    re.I,
+)
 LONGEST_LEAD = 200
 _NUMBER = re.compile(r"^\s*(?:\d{1,2}\.)*\d{1,2}[.)]?\s+(?=[A-ZÆØÅ])")
 
@@ -44,10 +48,16 @@ class Entry:
 
 def entries_of(block: Block) -> list[Entry]:
     """Return a block as entries; a label like "Formål: …" becomes a heading and its text."""
+    named = words.NAMED_ACTIVITY.match(block.text) if block.kind is not Kind.TABLE else None
+    if named:
+        item = replace(block, kind=Kind.ITEM, text=block.text[named.end() :], level=0, mark="")
+        return [Entry(replace(item, text=""), Role.PART, Part.ACTIVITIES), Entry(item)]
     if block.is_heading and not block.level and _has_label(block.text):
         block = block.with_kind(Kind.PARAGRAPH)
+    if block.is_heading and _ONLY_YEARS.match(block.text):
+        return [Entry(block.with_kind(Kind.PARAGRAPH))]
     if block.is_heading:
-        text = _NUMBER.sub("", block.text)
+        text = words.CHAPTER.sub("", _NUMBER.sub("", block.text))
         block = replace(block, text=text.strip())
         return [_heading(block)]
     short = block.kind is Kind.PARAGRAPH and not block.text.endswith(".") and len(block.text) < 80

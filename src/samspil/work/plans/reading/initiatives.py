@@ -17,6 +17,7 @@ from samspil.work.plans.reading.plan import ReadInitiative
 from samspil.work.plans.reading.vocabulary import Section
 
 LONGEST_TITLE = 120
+MOST_INITIATIVES = 99
 _LETTER = re.compile(r"^\s*([A-ZÆØÅ])[.):]\s+(?=\S)")
 _NUMBER_MARK = re.compile(r"^\(?(\d{1,2})[.)]$")
 _SMALL_LETTER = re.compile(r"^\(?([a-zæøå])\)$")
@@ -32,6 +33,7 @@ def find_initiatives(entries: list[Entry]) -> tuple[list[ReadInitiative], set[in
     marked = _lettered(entries) or _named(entries) or _numbered(entries)
     if not marked:
         return [], set()
+    marked = marked[:MOST_INITIATIVES]
     starts = [at for at, _ in marked]
     found: list[ReadInitiative] = []
     used: set[int] = set()

@@ -36,9 +36,14 @@ def _head_from_agenda(entries: list[Entry]) -> None:
         first
         and first.block.kind is Kind.ITEM
         and first.block.mark
-        and words.PLAN_WORD.search(first.block.text)
+        and (words.PLAN_WORD.search(first.block.text) or _is_agenda(entries))
     ):
         first.block, first.role = first.block.with_kind(Kind.HEADING), Role.OTHER
+
+
+def _is_agenda(entries: list[Entry]) -> bool:
+    """Tell whether the parts a point of an agenda has stand in the text: what is recommended and decided."""
+    return {Section.RECOMMENDATION, Section.DECISION} <= {entry.section for entry in entries}
 
 
 def mark_contents(entries: list[Entry]) -> None:
@@ -117,7 +122,9 @@ def announced(entries: list[Entry]) -> tuple[set[str], set[str]]:
 def is_announced(title: str, names: set[str]) -> bool:
     """Tell whether a heading is one of the announced names, perhaps written out longer."""
     own = words.key(title)
-    return any(own == name or (len(name) > 5 and own.startswith(f"{name} ")) for name in names)
+    parts = own.split(" ")
+    shorter = (" ".join(parts[:until]) for until in range(1, len(parts)))
+    return own in names or any(len(name) > 5 and name in names for name in shorter)
 
 
 def mark_named(entries: list[Entry], tracks: set[str], areas: set[str]) -> None:

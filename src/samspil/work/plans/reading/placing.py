@@ -75,7 +75,8 @@ def _owner(entries: list[Entry], at: int) -> Entry | None:
     """Return the heading a part belongs to: the nearest above of a higher level, else the nearest."""
     level = entries[at].level if entries[at].block.is_heading else UNKNOWN_LEVEL
     nearest = None
-    for entry in reversed(entries[:at]):
+    for before in range(at - 1, -1, -1):
+        entry = entries[before]
         if entry.role in {Role.TITLE, Role.SECTION}:
             return nearest
         if entry.role not in {Role.OTHER, Role.AREA, Role.TRACK}:

@@ -36,11 +36,11 @@ def with_speakers(blocks: list[Block]) -> list[Block]:
 
 
 def _is_quote(block: Block) -> bool:
-    """Tell whether a block is a quote that has ended and does not say yet who speaks."""
+    """Tell whether a block is a quote that does not say yet who speaks."""
     if block.kind not in {Kind.QUOTE, Kind.PARAGRAPH, Kind.HEADING} or "\n" in block.text:
         return False
-    told = block.kind is Kind.QUOTE or bool(words.QUOTE.match(block.text))
-    return told and bool(_CLOSED.search(block.text))
+    closed = bool(_CLOSED.search(block.text))
+    return block.kind is Kind.QUOTE or (closed and bool(words.QUOTE.match(block.text)))
 
 
 def _speaks(block: Block, following: Block | None) -> bool:
@@ -50,13 +50,9 @@ def _speaks(block: Block, following: Block | None) -> bool:
     if block.kind is Kind.ITEM:
         # A single item under a quote is the dash before a name; more of them are a list.
         return not block.mark and (following is None or following.kind is not Kind.ITEM)
-    if block.kind is Kind.QUOTE:
-        return bool(_DASHED.match(text)) or _names_person(text)
-    if block.kind in {Kind.PARAGRAPH, Kind.HEADING} and not (
-        block.kind is Kind.HEADING and block.level
-    ):
-        return bool(_DASHED.match(text)) or _names_person(text)
-    return False
+    if block.kind is Kind.TABLE or (block.kind is Kind.HEADING and block.level):
+        return False
+    return bool(_DASHED.match(text)) or _names_person(text)
 
 
 def _names_person(text: str) -> bool:

@@ -26,6 +26,7 @@ _TEXTS = {
     Section.FOLLOW_UP: "follow_up",
     Section.ECONOMY: "economy",
 }
+_SAID = re.compile(r"^(?:[\w']+ ){0,3}(vision|mission)(?:en)?(?: for [^,.]{3,60})? er\b,?", re.I)
 _BEFORE_TITLE = re.compile(
     r"^\s*(?:\d{1,2}[.)]|(?:dagsordens)?punkt\s+\d+[.:]?|bilag\s+\d+[.:]?)\s+", re.I
 )
@@ -43,6 +44,7 @@ class PlanReader:
         self.paragraphs: dict[Section, list[str]] = {}
         self.labelled = False
         self.values_said: list[str] = []
+        self.sentences: dict[Section, str] = {}
 
     def take(self, entry: Entry) -> None:
         """Put one entry where it belongs."""
@@ -54,7 +56,7 @@ class PlanReader:
         elif entry.role is Role.TRACK:
             self._open_track(words.NAMED_TRACK.sub("", entry.block.text))
         elif entry.role is Role.AREA:
-            self._open_area(words.NAMED_AREA.sub("", entry.block.text))
+            self._open_area(words.NAMED_AREA.sub("", entry.block.text), entry.level)
         elif entry.role is Role.PART:
             self._part(entry)
         elif entry.role is Role.SECTION:
@@ -77,7 +79,7 @@ class PlanReader:
         self.track = ReadTrack(clean_heading(title))
         self.plan.tracks.append(self.track)
 
-    def _open_area(self, title: str) -> AreaReader:
+    def _open_area(self, title: str, level: int = 0) -> AreaReader:
         if self.area is not None:
             self.area.close()
         self.section = None
@@ -90,10 +92,16 @@ class PlanReader:
                 self.plan.tracks.append(self.track)
         area = ReadArea(clean_heading(title))
         self.track.focus_areas.append(area)
-        self.area = AreaReader(area, self.plan)
+        self.area = AreaReader(area, self.plan, level)
         return self.area
 
     def _part(self, entry: Entry) -> None:
+        if self.area is not None and 0 < entry.level < self.area.level:
+            # A heading above the area's own speaks of the whole plan.
+            self._close()
+            self.section = Section.OTHER
+            self.plan.unplaced.append(entry.block.text)
+            return
         if self.area is None and self.track is not None and entry.part is not Part.DEFINITION:
             # A track that holds activities itself is its own focus area.
             self._open_area(self.track.title)
@@ -117,6 +125,8 @@ class PlanReader:
         self.plan.unplaced.append(entry.block.text)
 
     def _text(self, block: Block) -> None:
+        if self.area is None:
+            self._foundation_said(block.text)
         if self.area is None and self.section is not Section.VALUES and not self.values_said:
             self.values_said = values_said(block.text)
             if self.values_said:
@@ -138,6 +148,12 @@ class PlanReader:
                 self.section, self.labelled = None, False
         else:
             self.plan.unplaced.extend(texts_of(block))
+
+    def _foundation_said(self, text: str) -> None:
+        """Keep "Planens vision er, at …" for a plan that has no heading for it."""
+        if (found := _SAID.match(text)) and self.section not in _ONE_TEXT:
+            section = Section.VISION if found[1].lower() == "vision" else Section.MISSION
+            self.sentences.setdefault(section, text)
 
     def _track_text(self, track: ReadTrack, block: Block) -> None:
         if block.kind is Kind.QUOTE or words.QUOTE.match(block.text):
@@ -179,10 +195,11 @@ class PlanReader:
         plan = self.plan
         for section, field in _ONE_TEXT.items():
             said = [*self.paragraphs.get(section, []), *self.items.get(section, [])]
-            setattr(plan, field, "\n".join(said))
+            setattr(plan, field, "\n".join(said) or self.sentences.get(section, ""))
         for section, field in _TEXTS.items():
             said = [*self.paragraphs.get(section, []), *self.items.get(section, [])]
             setattr(plan, field, "\n".join(said))
+        _flatten(plan)
         plan.values = listed(
             self.items.get(Section.VALUES, []), self.paragraphs.get(Section.VALUES, [])
         )
@@ -191,6 +208,26 @@ class PlanReader:
             self.items.get(Section.PRINCIPLES, []), self.paragraphs.get(Section.PRINCIPLES, [])
         )
         return plan
+
+
+def _flatten(plan: ReadPlan) -> None:
+    """Take tracks that are nothing but their one area as areas of a plan without tracks."""
+    if not all(
+        [area.title for area in track.focus_areas] == [track.title] and not track.quotes
+        for track in plan.tracks
+    ):
+        return
+    flat = ReadTrack("")
+    for track in plan.tracks:
+        [area] = track.focus_areas
+        if track.intro and not area.purpose:
+            area.purpose = track.intro
+        else:
+            area.intro = "\n".join(filter(None, [track.intro, area.intro]))
+        flat.focus_areas.append(area)
+        flat.definitions.extend(track.definitions)
+    if len(plan.tracks) > 1:
+        plan.tracks = [flat]
 
 
 def read_structure(blocks: list[Block]) -> ReadPlan:

@@ -107,6 +107,7 @@ _SECTIONS: dict[Section, str] = {
     ),
     Section.TARGET_GROUP: r"målgruppe(?:n)?(?: for .*)?|hvem (?:henvender|er .*(?:målgruppe|for)|gælder|omfatter).*",
     Section.INTRO: (
+        r"hvorfor (?:har vi |laver vi )?(?:en|denne|et) (?:\w+ )?\w*(?:plan|strategi|politik)|"
         r"indledning|forord|introduktion|resum[ée]|om planen|baggrund for planen|læsevejledning|"
         r"sammenfatning|kort om planen|velkommen|formål med planen|rammen for planen"
     ),
@@ -180,12 +181,19 @@ AREA_WORDS = (
     r"indsatsområde|fokusområde|indsats|delmål|udviklingsområde|udviklingsmål|fokusindsats|"
     r"område|handleområde|fokuspunkt|mål|delindsats|delområde|fokus"
 )
-_NUMBER = r"(?:nr\.?\s*)?(?:\d{1,2}(?:\.\d{1,2})*|[A-ZÆØÅ]|[IVX]{1,4})"
+_NUMBER = r"(?:nr\.?\s*)?(?:\d{1,2}(?:\.\d{1,2})*|[A-ZÆØÅ][. ]?\d{1,2}|[A-ZÆØÅ]|[IVX]{1,4})"
 NAMED_TRACK = re.compile(rf"^(?:{TRACK_WORDS})(?:\s+{_NUMBER}\s*[:.–-]?\s*|\s*:\s*)(?=\S)", re.I)
 NAMED_AREA = re.compile(rf"^(?:{AREA_WORDS})(?:\s+{_NUMBER}\s*[:.–-]?\s*|\s*:\s*)(?=\S)", re.I)
 NAMED_INITIATIVE = re.compile(
     r"^(?:initiativ|forslag|projekt|handling)\s+(?:nr\.?\s*)?(\d{1,2}|[A-ZÆØÅ])\s*[:.–-]+\s*(?=\S)",
     re.I,
+)
+NAMED_ACTIVITY = re.compile(
+    r"^(?:del)?(?:aktivitet|tiltag)\s+(?:nr\.?\s*)?(?:\d{1,2}(?:\.\d{1,2})*|[a-zæøå])\s*[:.–-]+\s*(?=\S)",
+    re.I,
+)
+CHAPTER = re.compile(
+    r"^(?:kapitel|afsnit|del)\s+(?:\d{1,2}|[IVX]{1,5}|[A-ZÆØÅ])\s*[:.–-]\s*(?=\S)", re.I
 )
 PLAN_WORD = re.compile(
     r"\b\w*(?:handicapplan|handleplan|handlingsplan|handlingplan|udviklingsplan|indsatsplan|"

@@ -346,3 +346,56 @@ WRITTEN: dict[str, tuple[Callable[[], bytes], dict[str, object]]] = {
     "one_big_table.docx": (one_big_table, ONE_BIG_TABLE),
     "four_levels.docx": (four_levels, FOUR_LEVELS),
 }
+
+
+def rows_with_headings() -> bytes:
+    """A table in which a row over the whole width names the area of the rows below it."""
+    document = docx.Document()
+    document.add_paragraph("Handleplan til handicapstrategien 2025", style="Title")
+    document.add_paragraph(
+        "Handleplanen er vedtaget af Handicaprådet og Socialudvalget i fællesskab."
+    )
+    names = ("Nr.", "Tiltag", "Tovholder", "Deadline")
+    made = document.add_table(rows=1, cols=4)
+    for cell, name in zip(made.rows[0].cells, names, strict=True):
+        cell.text = name
+    for row in (
+        ("Tema 1: Mobilitet",),
+        ("1", "Flere ledsagere", "Visitationen", "1. marts 2025"),
+        ("2", "Kørestole til låns på museet", "Museet", "Q2 2025"),
+        ("Tema 2: Digital adgang",),
+        ("3", "Hjælp til MitID", "Borgerservice", "Løbende"),
+    ):
+        cells = made.add_row().cells
+        if len(row) == 1:
+            cells[0].merge(cells[3]).text = row[0]
+        else:
+            for cell, text in zip(cells, row, strict=True):
+                cell.text = text
+    return saved(document)
+
+
+ROWS_WITH_HEADINGS: dict[str, object] = {
+    "title": "Handleplan til handicapstrategien 2025",
+    "period": "2025",
+    "tracks": [
+        {
+            "title": "",
+            "areas": [
+                {
+                    "title": "Mobilitet",
+                    "activities": [
+                        ["Flere ledsagere", "Visitationen", "1. marts 2025"],
+                        ["Kørestole til låns på museet", "Museet", "Q2 2025"],
+                    ],
+                },
+                {
+                    "title": "Digital adgang",
+                    "activities": [["Hjælp til MitID", "Borgerservice", "Løbende"]],
+                },
+            ],
+        }
+    ],
+}
+
+WRITTEN["rows_with_headings.docx"] = (rows_with_headings, ROWS_WITH_HEADINGS)
