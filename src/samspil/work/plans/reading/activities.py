@@ -7,8 +7,8 @@ from samspil.work.plans.reading.plan import ReadActivity
 from samspil.work.plans.reading.vocabulary import Part
 
 _PARTNERS = re.compile(
-    r"\b(?:i\s+(?:et\s+)?(?:tæt\s+|tættere\s+)?samarbejde|sammen|i\s+partnerskab)\s+med\s+(.{3,200}?)"
-    r"(?=$|[.;:(]|,\s+(?:der|som|så|hvor|herunder|for at)\b|\s+(?:om at|med henblik|for at|så|"
+    r"(?:^(?:at\s+)?samarbejde|\bi\s+(?:et\s+)?(?:tæt\s+|tættere\s+)?samarbejde|\bsammen|\bi\s+partnerskab)\s+med\s+(.{3,200}?)"
+    r"(?=$|[.;:(]|,\s+(?:der|som|så|hvor|herunder|for at)\b|\s+(?:om|med henblik|for at|så|"
     r"der skal|som skal|inden udgangen|i løbet af|senest)\b)",
     re.I,
 )
@@ -24,6 +24,11 @@ _PERIOD = re.compile(
     re.I,
 )
 _PERIOD_AFTER = re.compile(rf",\s*({_YEARS}(?:\s*[-–]\s*{_YEARS})?)$")
+_WHO_AND_WHEN = re.compile(
+    rf"\s*\(([^(),]{{2,60}}(?:,[^(),]{{2,60}}){{0,2}}?),\s*((?:[\w.]+ ){{0,3}}{_YEARS}(?:\s*[-–—/]\s*(?:{_YEARS}|"
+    r"\d{2}))?(?: og frem)?|løbende|årligt|hvert (?:år|kvartal|halvår|forår|efterår))\)\s*\.?$",
+    re.I,
+)
 _LABEL = re.compile(
     r"[(,;.–-]?\s*\b(ansvarlig(?:e)?|ansvar|tovholder(?:e)?|projektejer|tidsplan|tidsramme|"
     r"tid|periode|deadline|frist|hvornår|"
@@ -41,6 +46,10 @@ def activity_from(text: str) -> ReadActivity:
         put(activity, part, value[: when.start()] if when else value)
         if when:
             put(activity, Part.PERIOD, when[1])
+    if not said and (ends := _WHO_AND_WHEN.search(rest)):
+        # "Guides uddannes (Frivilligcentret, 2025)": who and when in brackets behind what.
+        rest = activity.text = rest[: ends.start()]
+        activity.owner, activity.period = ends[1].strip(), ends[2].strip()
     if not activity.partners and (partners := _PARTNERS.search(rest)):
         activity.partners = partners[1].strip(" ,")
     if not activity.period:

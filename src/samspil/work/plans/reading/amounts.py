@@ -17,13 +17,15 @@ AMOUNT = re.compile(
 _WITHIN = re.compile(
     r"inden?\s?for\s+(?:[\wæøå]+\s+){0,4}(?:ramme|rammen|rammer|rammerne|budget|budgettet|budgetter)\b|"
     r"eksisterende (?:økonomiske |budget)?(?:ramme|rammer|budget|midler)|gældende budget|udgiftsneutral|"
-    r"ingen (?:mer|ekstra )?udgift|uden (?:mer|ekstra )?udgift|egen ramme|nuværende (?:økonomiske )?ramme",
+    r"(?:ingen|uden) (?:mer|ekstra |yderligere )?(?:udgift|omkostning)|egen ramme|nuværende (?:økonomiske )?ramme",
     re.I,
 )
 _NEEDS = re.compile(
     r"(?:kræver|forudsætter|afventer|behov for)\b[^.]{0,40}(?:bevilling|finansiering|budget|"
     r"midler)|tillægsbevilling|(?<!\w)bevilling|ønskeforslag|budgetønske|"
-    r"budgetforslag|anlægsønske|(?:søge|søges|ansøge\w*)\s+(?:\w+\s+){0,2}midler|"
+    r"budgetforslag|anlægsønske|budget(?:forhandling|lægning|drøftelse|forlig|proces)\w*|"
+    r"indgår i budget\w*|(?:ikke|endnu) (?:fundet |afsat )?(?:finansiering|finansieret|midler)|"
+    r"(?:mangler|uden) finansiering|ufinansieret|(?:søge|søges|ansøge\w*)\s+(?:\w+\s+){0,2}midler|"
     r"(?:i forbindelse med|forslag til|til)\s+budget(?:tet|forhandling\w*)?\b",
     re.I,
 )

@@ -186,13 +186,13 @@ def _table(table: Table) -> list[dict[str, Any]]:
     rows = []
     for row in table.rows:
         cells: list[str] = []
-        seen: list[object] = []
+        seen: set[int] = set()
         for cell in row.cells:
-            # A merged cell comes once for each column it covers.
-            if cell._tc in seen:
-                continue
-            seen.append(cell._tc)
-            cells.append(_cell_text(cell))
+            # A merged cell comes once for each column it covers; the others keep their places.
+            cells.append("" if id(cell._tc) in seen else _cell_text(cell))
+            seen.add(id(cell._tc))
+        if len(seen) == 1:
+            cells = cells[:1]
         rows.append(cells)
     if not any(cell for row in rows for cell in row):
         return []

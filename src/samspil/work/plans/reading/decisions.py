@@ -4,7 +4,7 @@ import re
 from datetime import date
 
 from samspil.work.plans.reading.blocks import Kind
-from samspil.work.plans.reading.outline import Entry
+from samspil.work.plans.reading.entries import Entry
 from samspil.work.plans.reading.plan import ReadDecision
 
 _MONTHS = (
@@ -46,6 +46,9 @@ _RECOMMENDS = re.compile(
 )
 
 
+LONGEST_SAID = 400
+
+
 def find_decisions(entries: list[Entry]) -> tuple[list[ReadDecision], set[int]]:
     """Return the decisions and which entries they took."""
     used: set[int] = set()
@@ -55,8 +58,8 @@ def find_decisions(entries: list[Entry]) -> tuple[list[ReadDecision], set[int]]:
     for at, entry in enumerate(entries):
         if at in used or entry.block.kind is Kind.TABLE:
             continue
-        match = _DECIDED.search(entry.block.text)
-        if not match or not (entry.block.is_heading or len(entry.block.text) < 400):
+        match = _DECIDED.search(entry.block.text) if len(entry.block.text) < LONGEST_SAID else None
+        if not match:
             continue
         when = DATE.search(entry.block.text)
         is_heading = bool(re.search(r"beslutning", match[0], re.I))
@@ -96,7 +99,7 @@ def _outcome(entries: list[Entry], at: int, used: set[int]) -> str:
     said = []
     for where in range(at + 1, min(at + 10, len(entries))):
         text = entries[where].block.text
-        if _DECIDED.search(text):
+        if _DECIDED.search(text[:LONGEST_SAID]):
             break
         if _OUTCOME.search(text):
             said.append(text)

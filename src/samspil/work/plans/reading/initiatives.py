@@ -12,11 +12,12 @@ from samspil.work.plans.reading.amounts import (
     economy_of,
 )
 from samspil.work.plans.reading.blocks import Kind
-from samspil.work.plans.reading.outline import Entry, Role
+from samspil.work.plans.reading.entries import Entry, Role
 from samspil.work.plans.reading.plan import ReadInitiative
 from samspil.work.plans.reading.vocabulary import Section
 
 LONGEST_TITLE = 120
+MOST_INITIATIVES = 99
 _LETTER = re.compile(r"^\s*([A-ZÆØÅ])[.):]\s+(?=\S)")
 _NUMBER_MARK = re.compile(r"^\(?(\d{1,2})[.)]$")
 _SMALL_LETTER = re.compile(r"^\(?([a-zæøå])\)$")
@@ -37,6 +38,7 @@ def find_initiatives(entries: list[Entry]) -> tuple[list[ReadInitiative], set[in
     marked = _lettered(entries) or _named(entries) or _numbered(entries)
     if not marked:
         return [], set()
+    marked = marked[:MOST_INITIATIVES]
     starts = [at for at, _ in marked]
     found: list[ReadInitiative] = []
     used: set[int] = set()

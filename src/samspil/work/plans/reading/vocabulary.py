@@ -48,7 +48,8 @@ _PARTS: dict[Part, str] = {
     Part.PURPOSE: (
         r"(?:det\s+overordnede\s+|overordnet\s+|vores\s+)?formål(?:et)?|hvad er (?:formål|mål)\w*.*|"
         r"(?:vores |overordne(?:t|de) |konkrete )?mål(?:et|ene|sætning|sætninger|sætningen)?|"
-        r"hvad vil vi(?: gerne)?(?: opnå| have ud af| med(?! planen)| nå).*|det vil vi opnå|"
+        r"hvad vil vi(?: gerne)?(?: opnå| have ud af| med(?! planen)| nå).*|hvad vil vi|"
+        r"det vil vi(?: gerne)? (?:opnå|nå)|"
         r"hvor vil vi hen|ambition(?:en)?|vores ambition|formål og mål|mål og formål|hvad|det ønsker vi(?: at opnå)?|"
         r"hvad skal det føre til|hvad ønsker vi(?: at opnå)?|hvad skal vi opnå"
     ),
@@ -56,7 +57,8 @@ _PARTS: dict[Part, str] = {
         r"(?:hvorfor|derfor)(?:\b.*)?|baggrund(?:en)?|udfordring(?:en|er|erne)?|begrundelse(?:n)?|"
         r"(?:hvad|hvilken udfordring|hvilke udfordringer) (?:er|ser vi|har vi|oplever).*udfordring\w*.*|"
         r"hvad er (?:baggrunden|udfordringen|udfordringerne|problemet).*|status(?: i dag)?|situationen i dag|"
-        r"baggrund og (?:udfordring\w*|formål)|hvor er vi (?:nu|i dag)"
+        r"baggrund og (?:udfordring\w*|formål)|hvor er vi (?:nu|i dag)|(?:det|hvad) ved vi(?: om .*)?|"
+        r"sådan er det (?:nu|i dag)|udgangspunkt(?:et)?|det (?:ser|hører|oplever) vi"
     ),
     Part.ACTIVITIES: (
         r"hvordan\b.*|sådan\b(?!.*følger).*|(?:(?:de|vores|konkrete|planlagte|følgende|kommende|nye)\s+)*"
@@ -105,6 +107,7 @@ _SECTIONS: dict[Section, str] = {
     ),
     Section.TARGET_GROUP: r"målgruppe(?:n)?(?: for .*)?|hvem (?:henvender|er .*(?:målgruppe|for)|gælder|omfatter).*",
     Section.INTRO: (
+        r"hvorfor (?:har vi |laver vi )?(?:en|denne|et) (?:\w+ )?\w*(?:plan|strategi|politik)|"
         r"indledning|forord|introduktion|resum[ée]|om planen|baggrund for planen|læsevejledning|"
         r"sammenfatning|kort om planen|velkommen|formål med planen|rammen for planen"
     ),
@@ -133,6 +136,7 @@ _SECTIONS: dict[Section, str] = {
     ),
     Section.CONTENTS: r"indhold(?:sfortegnelse)?|indholdsoversigt",
     Section.OTHER: (
+        r"(?:english )?(?:summary|abstract)|in english|"
         r"bilag\b.*|(?:[\wæøå-]+\s+){1,2}kommune|problemstilling|effekt(?:er)?|sagsfremstilling|kontakt(?:oplysninger)?|"
         r"kolofon|litteratur|kilder|referencer|noter|høring|inddragelse\b.*|lovgivning|"
         r"tværgående forhold|afslutning|ordliste|.*(?:bygger på inddragelse|er med på holdet)"
@@ -177,12 +181,19 @@ AREA_WORDS = (
     r"indsatsområde|fokusområde|indsats|delmål|udviklingsområde|udviklingsmål|fokusindsats|"
     r"område|handleområde|fokuspunkt|mål|delindsats|delområde|fokus"
 )
-_NUMBER = r"(?:nr\.?\s*)?(?:\d{1,2}(?:\.\d{1,2})*|[A-ZÆØÅ]|[IVX]{1,4})"
+_NUMBER = r"(?:nr\.?\s*)?(?:\d{1,2}(?:\.\d{1,2})*|[A-ZÆØÅ][. ]?\d{1,2}|[A-ZÆØÅ]|[IVX]{1,4})"
 NAMED_TRACK = re.compile(rf"^(?:{TRACK_WORDS})(?:\s+{_NUMBER}\s*[:.–-]?\s*|\s*:\s*)(?=\S)", re.I)
 NAMED_AREA = re.compile(rf"^(?:{AREA_WORDS})(?:\s+{_NUMBER}\s*[:.–-]?\s*|\s*:\s*)(?=\S)", re.I)
 NAMED_INITIATIVE = re.compile(
     r"^(?:initiativ|forslag|projekt|handling)\s+(?:nr\.?\s*)?(\d{1,2}|[A-ZÆØÅ])\s*[:.–-]+\s*(?=\S)",
     re.I,
+)
+NAMED_ACTIVITY = re.compile(
+    r"^(?:del)?(?:aktivitet|tiltag)\s+(?:nr\.?\s*)?(?:\d{1,2}(?:\.\d{1,2})*|[a-zæøå])\s*[:.–-]+\s*(?=\S)",
+    re.I,
+)
+CHAPTER = re.compile(
+    r"^(?:kapitel|afsnit|del)\s+(?:\d{1,2}|[IVX]{1,5}|[A-ZÆØÅ])\s*[:.–-]\s*(?=\S)", re.I
 )
 PLAN_WORD = re.compile(
     r"\b\w*(?:handicapplan|handleplan|handlingsplan|handlingplan|udviklingsplan|indsatsplan|"
@@ -197,7 +208,8 @@ ACTIVITY_LEAD = re.compile(
     r" også)*\s*:?$|"
     r"^(?:derfor )?vil vi\b.{0,60}:$|^vi (?:vil|skal|arbejder)\b.{0,80}:$|^(?:det gør vi|"
     r"sådan gør vi|det sker|vi gør det)\b.{0,60}:$|"
-    r"^(?:aktiviteter|handlinger|tiltag|indsatser)\b.{0,60}:$",
+    r"^(?:aktiviteter|handlinger|tiltag|indsatser)\b.{0,60}:$|"
+    r"\b(?:vil|skal|gør|arbejder) vi\b[^.:]{0,80}:$|\b(?:kommunen|forvaltningen) (?:vil|skal)\b[^.:]{0,40}:$",
     re.I,
 )
 ANNOUNCES_TRACKS = re.compile(

@@ -57,8 +57,8 @@ def test_says_on_standard_error_that_it_is_no_plan(tmp_path: Path) -> None:
     assert "ligner ikke en plan" in err
 
 
-def test_a_missing_file_and_saving_are_refused(tmp_path: Path) -> None:
+def test_a_missing_file_and_a_folder_are_refused(tmp_path: Path) -> None:
     with pytest.raises(CommandError):
         run(tmp_path / "none.txt", "--dry-run")
-    with pytest.raises(CommandError, match="dry-run"):
-        run(tmp_path)
+    with pytest.raises(CommandError, match="directory"):
+        run(tmp_path, "--dry-run")
