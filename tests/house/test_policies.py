@@ -15,6 +15,7 @@ from samspil.base.places.policies import may_edit_place, may_keep_places, may_se
 from samspil.base.topics.models import Topic
 from samspil.base.topics.policies import may_edit_topics, may_merge
 from samspil.base.topics.terms import TopicKind
+from samspil.commons.decisions import policies as decisions
 from samspil.commons.gatherings import policies as gatherings
 from samspil.commons.gatherings.models import Gathering, Registration
 from samspil.commons.gatherings.terms import (
@@ -50,6 +51,7 @@ from samspil.work.plans import policies as plans
 from samspil.work.plans.models import Group, GroupMember, Plan, YearlyStatus
 from samspil.work.plans.terms import NEXT_PLAN_STATES, WORKING_STATES, GroupState, StatusState
 from samspil.work.plans.terms import PlanState as S
+from samspil.work.projects import policies as projects
 
 R = Role
 HERE, ELSEWHERE = 7, 8
@@ -72,6 +74,10 @@ POLICIES: dict[Callable[[Actor], Verdict], set[Role]] = {
     plans.may_follow_plans: set(Role) - {R.RELATIVE, R.CITIZEN, R.ORGANISATION},
     plans.may_write_plans: {R.COORDINATOR, R.MANAGER},
     plans.may_follow_plans: set(Role) - {R.RELATIVE, R.CITIZEN, R.ORGANISATION},
+    decisions.may_keep_money: {R.COORDINATOR, R.MANAGER, R.ADMINISTRATOR},
+    decisions.may_see_case: set(Role) - {R.RELATIVE, R.CITIZEN, R.ORGANISATION},
+    projects.may_write_projects: {R.COORDINATOR, R.MANAGER},
+    projects.may_follow_projects: set(Role) - {R.RELATIVE, R.CITIZEN, R.ORGANISATION},
     may_see_state: {R.ADMINISTRATOR},
     may_mend_letters: {R.ADMINISTRATOR},
     may_begin_admin_session: {R.ADMINISTRATOR},

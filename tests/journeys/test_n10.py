@@ -16,7 +16,7 @@ from samspil.kit.access import ALLOWED, SYSTEM, Role
 from samspil.work.plans.actions import parts, plans
 from samspil.work.plans.models import Plan
 from samspil.work.plans.queries.money import owner_of
-from samspil.work.plans.terms import PlanKind
+from samspil.work.plans.terms import PlanKind, PlanState
 from samspil.work.plans.tests.conftest import FIRST, LAST
 from tests.fixtures import MakePerson
 from tests.journeys.conftest import CheckPages
@@ -40,7 +40,7 @@ def plan(db: None) -> Plan:
         words = parts.ActivityText(letter=letter, title=title)
         parts.write_activity(actor=SYSTEM, plan=made, text=words)
     for state in ("consultation", "decided"):
-        made = plans.change_plan_state(actor=SYSTEM, plan=made, to=plans.PlanState(state))
+        made = plans.change_plan_state(actor=SYSTEM, plan=made, to=PlanState(state))
     return made
 
 
