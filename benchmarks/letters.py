@@ -11,6 +11,7 @@ import socket
 import subprocess
 import time
 from importlib.util import find_spec
+from statistics import median
 from typing import Any
 
 import psycopg
@@ -18,6 +19,7 @@ import psycopg
 from benchmarks import _mail as mail
 
 _FEW = 300
+_ROUNDS = 8
 _CEILING_LETTERS = 20_000
 
 
@@ -31,6 +33,8 @@ def select_and_enqueue(profiles: int, receivers: int, owner: str) -> dict[str, f
     article's theme. The clock runs over the whole verb `news.actions.publish`: lock, find who is
     concerned, write letters, enqueue, audit, commit.
     """
+    from django.urls import get_resolver
+
     from samspil.base.people.actions import add_person, give_role
     from samspil.base.topics.models import Topic
     from samspil.base.topics.terms import TopicKind
@@ -51,13 +55,21 @@ def select_and_enqueue(profiles: int, receivers: int, owner: str) -> dict[str, f
     editor = add_person(actor=SYSTEM, email="editor@example.org")
     give_role(actor=SYSTEM, person=editor, role=Role.EDITOR)
     text = actions.Text(title="Nyt", summary="Kort", body=mail.ARTICLE)
+    # A process imports all pages when it writes its first address; one that publishes has shown a page before.
+    _ = get_resolver().url_patterns
     seconds, sent = [], 0
-    for _round in range(3):
+    for _round in range(_ROUNDS):
         article = actions.write_article(actor=editor, text=text, topics=themes[:1])
         begun = time.perf_counter()
         sent = actions.publish(actor=editor, article=article)
         seconds.append(time.perf_counter() - begun)
-    return {"profiles": profiles, "sent": sent, "seconds": min(seconds), "slowest": max(seconds)}
+    return {
+        "profiles": profiles,
+        "sent": sent,
+        "seconds": min(seconds),
+        "median": median(seconds),
+        "slowest": max(seconds),
+    }
 
 
 # (a) Deliver. ------------------------------------------------------------------------------------
@@ -180,7 +192,8 @@ def main() -> None:
         "the ceiling of {server} ({ceiling_per_second:,.0f}/s by {ceiling_by}); "
         "worker {worker_mb:.0f} MB; Django's own way {django_per_second:,.0f}/s; select + enqueue of "
         "{select_and_enqueue[sent]:,} out of {select_and_enqueue[profiles]:,}: "
-        "{select_and_enqueue[seconds]:.2f} s (slowest {select_and_enqueue[slowest]:.2f} s)"
+        "{select_and_enqueue[seconds]:.2f} s (median {select_and_enqueue[median]:.2f} s, "
+        "slowest {select_and_enqueue[slowest]:.2f} s)"
     )
     mail.report(figures, line.format(**figures), as_json=options.json)
 

@@ -1,6 +1,7 @@
 """Bench `pages`: requests a second and p95 of every kind of page, beside two one-line views.
 
-The real server (granian, one worker) with 5,000 articles and 100 profiles. "afresh" renders every
+The real server (granian, one worker) with 5,000 articles, 2,000 gatherings and 12 plans of 7 areas
+with 40 activities each. "afresh" renders every
 time; "warm" lets pages be kept in memory for visitors without log-in.
 """
 
@@ -50,6 +51,10 @@ PAGES = {
     "article": Page("/nyheder/17/", kept=True),
     "events": Page("/moeder/", kept=True),
     "event": Page("/moeder/1017/", kept=True),
+    "plan": Page("/planer/1/", kept=True),
+    "plan by state": Page("/planer/1/?status=running", kept=True),
+    "focus area": Page("/planer/omraade/1/", kept=True),
+    "timeline": Page("/planer/1/tidslinje/", kept=True),
     "annual wheel": Page("/vaer-med/", kept=True),
     "sign-up form": Page("/skriv-dig-op/"),
     "My page": Page("/min-side/", logged_in=True),
@@ -65,13 +70,21 @@ def fill() -> str:
     from samspil.base.people.actions import add_person
     from samspil.base.topics.actions import load_standard_topics
     from samspil.base.topics.models import Topic
-    from samspil.front.demo.large import add_many_articles, add_many_gatherings
+    from samspil.front.demo.large import (
+        ACTIVITIES,
+        AREAS,
+        PLANS,
+        add_many_articles,
+        add_many_gatherings,
+        add_many_plans,
+    )
     from samspil.kit.access import SYSTEM
 
     load_standard_topics(actor=SYSTEM)
     person = add_person(actor=SYSTEM, email="mor@example.org", name="Mette")
     add_many_articles(ARTICLES, person, list(Topic.objects.order_by("pk")))
     add_many_gatherings(GATHERINGS, person, list(Topic.objects.order_by("pk")))
+    add_many_plans(PLANS, AREAS, ACTIVITIES, list(Topic.objects.order_by("pk")))
     plan_year(person)
     client = Client()
     client.force_login(person, backend="allauth.account.auth_backends.AuthenticationBackend")

@@ -62,11 +62,13 @@ MORE = {
         "involvement": "fills a year of involvement",
         "gatherings": "the invented meetings and who comes",
         "plans": "fills plans, and tells how far they are",
+        "plans_year": "fills a year of a plan, and its status",
         "content_plans": "the invented plans",
         "content_inputs": "what the invented people said",
         "inputs": "gathers and groups what they said",
     },
     "front.home": {"context": "the main menu on every page"},
+    "work.plans": {"reading": "a plan out of a document, before it is kept; knows no models"},
 }
 
 

@@ -46,6 +46,10 @@ from samspil.work.involvement.models import (
     Proposal,
 )
 from samspil.work.involvement.terms import InitiativeState, PlanState, ProposalState
+from samspil.work.plans import policies as plans
+from samspil.work.plans.models import Group, GroupMember, Plan, YearlyStatus
+from samspil.work.plans.terms import NEXT_PLAN_STATES, WORKING_STATES, GroupState, StatusState
+from samspil.work.plans.terms import PlanState as S
 
 R = Role
 HERE, ELSEWHERE = 7, 8
@@ -64,6 +68,10 @@ POLICIES: dict[Callable[[Actor], Verdict], set[Role]] = {
     involvement.may_plan_involvement: {R.COORDINATOR},
     involvement.may_edit_plan: {R.COORDINATOR},
     involvement.may_follow_initiatives: set(Role) - {R.RELATIVE, R.CITIZEN, R.ORGANISATION},
+    plans.may_write_plans: {R.COORDINATOR, R.MANAGER},
+    plans.may_follow_plans: set(Role) - {R.RELATIVE, R.CITIZEN, R.ORGANISATION},
+    plans.may_write_plans: {R.COORDINATOR, R.MANAGER},
+    plans.may_follow_plans: set(Role) - {R.RELATIVE, R.CITIZEN, R.ORGANISATION},
     may_see_state: {R.ADMINISTRATOR},
     may_mend_letters: {R.ADMINISTRATOR},
     may_begin_admin_session: {R.ADMINISTRATOR},
@@ -492,20 +500,20 @@ def test_who_plans_invites_and_sees_people(
     places: tuple[int, ...],
     local_may: bool,  # noqa: FBT001
 ) -> None:
-    plans = role == R.COORDINATOR
+    may_plan = role == R.COORDINATOR
     found = initiative(places=places)
     for may in (
         involvement.may_edit_initiative,
         involvement.may_invite,
         involvement.may_see_people_of,
     ):
-        assert bool(may(Holder(role), found)) is plans
-        assert bool(may(Local(role), found)) is (plans and local_may)
+        assert bool(may(Holder(role), found)) is may_plan
+        assert bool(may(Local(role), found)) is (may_plan and local_may)
         assert not may(NOBODY, found)
     own = initiative(places=places, by=-2)
     works_here = bool(involvement.may_follow_initiatives(Local(role)))
     assert bool(involvement.may_see_people_of(Local(role), own)) is works_here
-    assert bool(involvement.may_edit_initiative(Local(role), own)) is (plans and local_may)
+    assert bool(involvement.may_edit_initiative(Local(role), own)) is (may_plan and local_may)
 
 
 def test_a_coordinator_for_a_topic_plans_what_is_about_it_alone() -> None:
@@ -686,3 +694,93 @@ def test_what_everybody_gives_input_to() -> None:
         collection(state=CollectionState.DRAFT),
     ):
         assert not inputs.may_give(asked)
+
+
+PLANNERS = {R.COORDINATOR, R.MANAGER}
+STAFF = set(Role) - {R.RELATIVE, R.CITIZEN, R.ORGANISATION}
+
+
+def work_plan(*, places: tuple[int, ...] = (), state: S = S.RUNNING) -> Plan:
+    found = Plan(pk=1, state=state)
+    found._prefetched_objects_cache = {  # type: ignore[attr-defined]
+        "places": [Place(pk=pk) for pk in places]
+    }
+    return found
+
+
+def working_group(
+    *, lead: int | None = None, places: tuple[int, ...] = (), active: bool = True
+) -> Group:
+    state = GroupState.ACTIVE if active else GroupState.ENDED
+    return Group(pk=1, plan=work_plan(places=places), lead_id=lead, state=state)
+
+
+@pytest.mark.parametrize("role", Role)
+@pytest.mark.parametrize(("places", "local_may"), WHERE)
+@pytest.mark.parametrize("state", S)
+def test_who_leads_a_plans_year_and_writes_its_status(
+    role: Role,
+    places: tuple[int, ...],
+    local_may: bool,  # noqa: FBT001
+    state: S,
+) -> None:
+    found, writes = work_plan(places=places, state=state), role in PLANNERS
+    alive = state != S.ARCHIVED
+    for actor, here in ((Holder(role), True), (Local(role), local_may)):
+        edits = writes and here and alive
+        assert bool(plans.may_edit_plan(actor, found)) is edits
+        assert bool(plans.may_lead_year(actor, found)) is (edits and state in WORKING_STATES)
+        assert bool(plans.may_write_status(actor, found)) is (edits and state != S.DRAFT)
+        for to in S:
+            step = writes and here and to in NEXT_PLAN_STATES[state]
+            assert bool(plans.may_change_plan_state(actor, found, to)) is step
+    for policy in (plans.may_edit_plan, plans.may_lead_year, plans.may_write_status):
+        verdict = policy(NOBODY, found)
+        assert not verdict
+        assert str(verdict.why)
+
+
+@pytest.mark.parametrize("role", Role)
+@pytest.mark.parametrize("sent", [False, True])
+def test_what_is_done_with_a_yearly_status(role: Role, sent: bool) -> None:  # noqa: FBT001
+    state = StatusState.SENT if sent else StatusState.DRAFT
+    found = YearlyStatus(plan=work_plan(), state=state)
+    assert bool(plans.may_change_status(Holder(role), found)) is (role in PLANNERS and not sent)
+    writes_news = role in {R.EDITOR, R.COORDINATOR}
+    assert bool(plans.may_write_newsletter(Holder(role), found)) is (writes_news and sent)
+    assert not plans.may_change_status(NOBODY, found)
+    assert not plans.may_write_newsletter(NOBODY, found)
+
+
+@pytest.mark.parametrize("role", Role)
+@pytest.mark.parametrize(("places", "local_may"), WHERE)
+@pytest.mark.parametrize("active", [False, True])
+@pytest.mark.parametrize("leads", [False, True])
+def test_who_leads_a_group_and_who_works_in_it(
+    role: Role,
+    places: tuple[int, ...],
+    local_may: bool,  # noqa: FBT001
+    active: bool,  # noqa: FBT001
+    leads: bool,  # noqa: FBT001
+) -> None:
+    actor = Local(role)
+    found = working_group(lead=actor.pk if leads else None, places=places, active=active)
+    may_lead = (role in PLANNERS and local_may) or (leads and role in STAFF)
+    assert bool(plans.may_lead_group(actor, found)) is may_lead
+    assert bool(plans.may_enter_group(actor, found, None)) is may_lead
+    assert bool(plans.may_work_in_group(actor, found, None)) is (may_lead and active)
+    meets = may_lead and active and role in CALLERS
+    assert bool(plans.may_plan_group_meeting(actor, found)) is meets
+
+
+@pytest.mark.parametrize("active", [False, True])
+@pytest.mark.parametrize("left", [False, True])
+def test_who_takes_part_in_a_group(active: bool, left: bool) -> None:  # noqa: FBT001
+    found = working_group(active=active)
+    member = GroupMember(group=found, left_on=timezone.localdate() if left else None)
+    relative = Holder(R.RELATIVE)
+    assert bool(plans.may_enter_group(relative, found, member)) is not left
+    assert bool(plans.may_work_in_group(relative, found, member)) is (active and not left)
+    assert not plans.may_lead_group(relative, found)
+    # Nobody leads a group that nobody leads.
+    assert not plans.may_lead_group(NOBODY, found)

@@ -25,14 +25,15 @@ def done_apart(module: str, data: bytes, *, seconds: int = 20, megabytes: int = 
     """Return what `module.done(data)` returns, called in a new process.
 
     Args:
-        module: the full name of a module with a function `done(data: bytes) -> bytes`; no Django there.
+        module: the full name of a module of the caller, made from `__package__`; it holds a function
+            `done(data: bytes) -> bytes` and no Django.
         data: what it works on.
         seconds: how long it may take.
         megabytes: how much memory it may ask for.
 
     Raises WrongInput with the words of the module, ApartError when it fails otherwise.
     """
-    command = [sys.executable, "-m", "samspil.kit.apart", module, str(megabytes)]
+    command = [sys.executable, "-m", __name__, module, str(megabytes)]
     try:
         # The name comes from our own code, never from a visitor.
         ended = subprocess.run(command, input=data, capture_output=True, timeout=seconds)

@@ -4,9 +4,11 @@ from collections import Counter
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from urllib.parse import urlencode
 from uuid import UUID
 
 from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery, Sum
+from django.urls import reverse
 from django.utils import timezone
 
 from samspil.base.places.models import Place
@@ -33,6 +35,7 @@ from samspil.commons.gatherings.terms import (
     Rating,
     RegistrationState,
 )
+from samspil.commons.inputs.terms import CollectionKind
 from samspil.commons.interests.queries import Audience
 from samspil.kit.danish import danish_sort_key
 from samspil.kit.encryption import address_key
@@ -358,3 +361,15 @@ def gathering_numbers() -> GatheringNumbers:
         calls=open_phone_calls().order_by().count(),
         without_outcome=without,
     )
+
+
+def gather_inputs_at(gathering: Gathering) -> str:
+    """Return the address where what people say at a gathering is gathered, with what is known of it."""
+    told = {
+        "title": gathering.title,
+        "kind": CollectionKind.WORKSHOP,
+        "held_on": timezone.localtime(gathering.starts_at).date().isoformat(),
+        "source_title": gathering.title,
+        "source_url": reverse("gathering", args=[gathering.pk]),
+    }
+    return f"{reverse('begin_collection')}?{urlencode(told)}"

@@ -183,12 +183,11 @@ class GiveForm(Form):
                     "Sæt kryds, hvis vi må gemme din mail eller dit nummer. Ellers slet det i feltet."
                 ),
             )
+        if cleaned.get("website"):
+            # A browser that fills in too much must not cost anybody what they wrote.
+            self.data = {**self.data, "website": ""}
+            self.add_error(None, _("Det lykkedes ikke at sende. Tryk på Send igen."))
         return cleaned
-
-    @property
-    def is_from_a_machine(self) -> bool:
-        """Whether the field that nobody sees was filled."""
-        return bool(self.cleaned_data["website"])
 
     def words(self) -> Words:
         """Return what was said."""
@@ -298,6 +297,11 @@ class CellsForm(Form):
     """The cells of a sheet that was looked through and is to be saved."""
 
     cells = forms.JSONField(widget=forms.HiddenInput)
+    consent = forms.BooleanField(
+        label=_("Alle i arket med mail eller telefon har sagt ja til, at vi gemmer det"),
+        help_text=_("Uden krydset gemmer vi det, de sagde, men ikke mail og telefon."),
+        required=False,
+    )
 
     def clean_cells(self) -> Any:
         """Refuse what is no table of text."""

@@ -1,6 +1,5 @@
 """Who gathers and groups what people say, and who reads it."""
 
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from samspil.commons.inputs.models import (
@@ -125,11 +124,3 @@ def collections_to_enter(actor: Actor) -> CollectionQuerySet:
 def inputs_visible_to(actor: Actor) -> InputQuerySet:
     """Return the inputs whose words an actor may read."""
     return Input.objects.filter(collection__in=collections_visible_to(actor).values("pk"))
-
-
-def is_over(collection: Collection) -> bool:
-    """Tell whether a collection that was open to all takes nothing in any more."""
-    last = collection.last_day
-    return collection.state == CollectionState.CLOSED or (
-        last is not None and last < timezone.localdate()
-    )

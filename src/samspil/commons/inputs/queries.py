@@ -1,6 +1,5 @@
 """Named reads of inputs: the board, what came of a cluster, and what may be shown of it."""
 
-from collections import Counter
 from collections.abc import Collection as Many
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -400,8 +399,3 @@ def last_step(person: Person) -> Step | None:
 def voices(counts: Mapping[Voice, int]) -> list[tuple[str, int]]:
     """Return who spoke and how many, in the order of the choices, for staff."""
     return [(str(voice.label), counts[voice]) for voice in Voice if counts.get(voice)]
-
-
-def words_by_voice(inputs: Iterable[Input]) -> Counter[str]:
-    """Return how many of some inputs each voice has."""
-    return Counter(each.voice for each in inputs)

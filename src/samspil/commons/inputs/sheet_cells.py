@@ -17,6 +17,8 @@ from samspil.kit.apart import WrongInput
 
 MOST_ROWS = 2_001
 MOST_COLUMNS = 30
+# What was looked through travels in a form, which takes a little more than this.
+MOST_BYTES = 1_800_000
 ENCODINGS = ("utf-8-sig", "cp1252")
 
 
@@ -28,7 +30,10 @@ def done(data: bytes) -> bytes:
         raise WrongInput("too_many")
     if len(filled) < 2:
         raise WrongInput("empty")
-    return json.dumps(filled, ensure_ascii=False).encode()
+    cells = json.dumps(filled, ensure_ascii=False).encode()
+    if len(cells) > MOST_BYTES:
+        raise WrongInput("too_many")
+    return cells
 
 
 def _excel(data: bytes) -> list[list[str]]:

@@ -1,8 +1,8 @@
 """An uploaded sheet between file and action: which column is what, and what is wrong in which row."""
 
 import json
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
 
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
@@ -13,6 +13,9 @@ from samspil.commons.inputs.actions import Words
 from samspil.commons.inputs.terms import TEXT_LENGTH, Voice
 from samspil.kit.apart import ApartError, WrongInput, done_apart
 from samspil.kit.words import readable
+
+# Named beside this module and never imported here: it loads a library the web process does without.
+READER = f"{__package__}.sheet_cells"
 
 # Names by which a column is known, in Danish and English.
 COLUMNS: dict[str, tuple[str, ...]] = {
@@ -81,6 +84,11 @@ class Sheet:
     known: dict[str, str] = field(default_factory=dict)
     unknown: list[str] = field(default_factory=list)
 
+    @property
+    def has_contacts(self) -> bool:
+        """Whether somebody in it can be reached."""
+        return any(row.address or row.contact for row in self.rows)
+
 
 type Cells = Sequence[Sequence[str]]
 
@@ -88,7 +96,7 @@ type Cells = Sequence[Sequence[str]]
 def read_sheet(data: bytes) -> tuple[Sheet, Cells]:
     """Return what a CSV or Excel file holds, and its cells; raises NoSheet when it cannot be read."""
     try:
-        cells = json.loads(done_apart("samspil.commons.inputs.sheet_cells", data))
+        cells = json.loads(done_apart(READER, data))
     except WrongInput as error:
         raise NoSheet(_why(str(error))) from error
     except ApartError as error:
@@ -118,47 +126,51 @@ def read_cells(cells: Cells) -> Sheet:
         raise NoSheet(_("Vi kan ikke finde teksten. Kald den kolonne ”Tekst” i første række."))
     topics = {topic.label.casefold(): topic.pk for topic in offered_topics()}
     for number, row in enumerate(cells[1:], start=2):
-        _read_row(sheet, number, lambda what, row=row: _cell(row, places.get(what)), topics)
+        said = {what: _cell(row, places.get(what)) for what in COLUMNS}
+        _read_row(sheet, number, said, topics)
     return sheet
+
+
+def without_contacts(rows: Sequence[Words]) -> list[Words]:
+    """Return what was said, without how to reach who said it."""
+    return [replace(row, address="", contact={}) for row in rows]
 
 
 def _cell(row: Sequence[str], place: int | None) -> str:
     return row[place].strip() if place is not None and place < len(row) else ""
 
 
-def _read_row(
-    sheet: Sheet, number: int, cell: Callable[[str], str], topics: dict[str, int]
-) -> None:
+def _read_row(sheet: Sheet, number: int, said: dict[str, str], topics: dict[str, int]) -> None:
     before = len(sheet.wrong)
 
     def wrong(what: str, why: str) -> None:
         sheet.wrong.append(Wrong(number, sheet.known[what], why))
 
-    text = readable(cell("text")).strip()
+    text = readable(said["text"]).strip()
     if not text:
         wrong("text", _("Her mangler teksten."))
     elif len(text) > TEXT_LENGTH:
         wrong("text", _("Teksten er for lang. Skriv højst 4.000 tegn."))
-    voice = VOICES.get(cell("voice").casefold())
+    voice = VOICES.get(said["voice"].casefold())
     if voice is None:
         wrong(
             "voice", _("Vi kender ikke rollen. Skriv fx pårørende, borger, ung eller medarbejder.")
         )
-    allowed = cell("quote").casefold()
+    allowed = said["quote"].casefold()
     if allowed not in YES | NO:
         wrong("quote", _("Skriv ja eller nej."))
-    named = [name.strip().casefold() for name in cell("topics").replace(";", ",").split(",")]
+    named = [name.strip().casefold() for name in said["topics"].replace(";", ",").split(",")]
     chosen = [topics.get(name) for name in named if name]
     if None in chosen:
         wrong(
             "topics",
             _("Vi kender ikke emnet. Brug et af emnerne på siden, eller lad feltet stå tomt."),
         )
-    email = cell("email")
+    email = said["email"]
     if email and not _is_email(email):
         wrong("email", _("Skriv en e-mail som navn@eksempel.dk."))
     if len(sheet.wrong) == before and voice is not None:
-        contact = {name: cell(name) for name in ("name", "phone") if cell(name)}
+        contact = {name: said[name] for name in ("name", "phone") if said[name]}
         sheet.rows.append(
             Words(
                 text=text,

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from samspil.commons.inputs.models import Input
 from samspil.kit.apart import ApartError, done_apart
 
+# Named beside this module and never imported here: it loads libraries the web process does without.
+FINDER = f"{__package__}.likeness"
 # Virtual memory, of which the numerical libraries reserve much and use little.
 MEGABYTES = 4096
 SECONDS = 60
@@ -33,9 +35,7 @@ def suggest(inputs: Sequence[Input]) -> list[Suggestion]:
     if len(inputs) < 2:
         return []
     texts = json.dumps([each.text for each in inputs], ensure_ascii=False).encode()
-    found = done_apart(
-        "samspil.commons.inputs.likeness", texts, seconds=SECONDS, megabytes=MEGABYTES
-    )
+    found = done_apart(FINDER, texts, seconds=SECONDS, megabytes=MEGABYTES)
     return [
         Suggestion([inputs[number] for number in group["texts"]], group["words"])
         for group in json.loads(found)

@@ -119,13 +119,6 @@ class PledgeState(models.TextChoices):
 PLEDGE_WAITS = (PledgeState.GIVEN, PledgeState.UNDER_WAY)
 
 
-class Scope(models.TextChoices):
-    """What the board shows."""
-
-    ALL = "", _("Alle")
-    LOOSE = "ugrupperet", _("Kun dem, der ikke er i et tema")
-
-
 @dataclass(frozen=True, slots=True)
 class Consent:
     """One version of the text a person says yes to; a changed text gets a new version."""

@@ -190,4 +190,5 @@ def fill_large() -> None:
     large.add_many_gatherings(
         large.GATHERINGS, Person.objects.filter(roles__role=Role.COORDINATOR)[0], kinds[0]
     )
+    large.add_many_plans(large.PLANS, large.AREAS, large.ACTIVITIES, kinds[0])
     touch_public()

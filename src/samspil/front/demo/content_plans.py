@@ -1,6 +1,7 @@
 """The invented plans of the demo, after the facts of municipal plans, in words of our own."""
 
 from dataclasses import dataclass
+from decimal import Decimal
 
 VISION = "Familier skal opleve, at hjælpen hænger sammen, og at der er nogen at tale med."
 MISSION = (
@@ -65,7 +66,7 @@ CHILDREN = (
             DemoArea(
                 "Koordinering og sammenhæng",
                 "Familien skal ikke selv være bindeled mellem afdelingerne. Vi vil have én plan og én at ringe til.",
-                "Et barn med handicap møder mange afdelinger. Ved de ikke, hvad hinanden gør, er det familien, der løber.",
+                "Et barn med handicap møder mange afdelinger. Ved de intet om hinanden, er det familien, der løber.",
                 (
                     A(
                         "Familien får at vide, hvem der gør hvad",
@@ -332,5 +333,45 @@ INITIATIVES = (
         "IT-kurser for voksne med handicap",
         "Tale sammen på nettet og bestille varer. Sammen med en aftenskole.",
         30,
+    ),
+)
+
+
+FRAME = Decimal(500_000)
+# Where the money comes from, the post, kroner, and whether it comes every year.
+MONEY: dict[str, tuple[str, str, Decimal, bool]] = {
+    "A": ("within_frame", "Medarbejder", Decimal(100_000), True),
+    "B": ("within_frame", "", Decimal(0), False),
+    "C": ("within_frame", "", Decimal(0), False),
+    "D": ("within_frame", "Pjece", Decimal(5_000), False),
+    "E": ("within_frame", "Temamøder", Decimal(50_000), True),
+    "F": ("external_funds", "", Decimal(0), False),
+    "G": ("needs_appropriation", "", Decimal(0), False),
+    "H": ("needs_appropriation", "", Decimal(0), False),
+    "I": ("needs_appropriation", "", Decimal(0), False),
+    "J": ("needs_appropriation", "", Decimal(0), False),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class DemoDecision:
+    """A decision, so many days before the plan begins."""
+
+    title: str
+    body: str
+    days_before: int
+    recommendation: str
+    text: str
+    next_step: str = ""
+
+
+DECISIONS = (
+    DemoDecision(
+        "Handleplan for netværk og civilsamfund",
+        "Socialudvalget",
+        112,
+        "At udvalget godkender handleplanen for netværk og samarbejde med civilsamfundet.",
+        "Indstillingen blev godkendt.",
+        "Sager om initiativ G, H og I til næste års budget",
     ),
 )

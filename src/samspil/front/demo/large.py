@@ -21,10 +21,13 @@ from samspil.commons.interests.terms import CONSENT_INTERESTS, ProfileState, Rhy
 from samspil.commons.news.models import Article
 from samspil.commons.news.terms import ArticleState
 from samspil.kit.encryption import encrypt
+from samspil.work.plans.models import Activity, FocusArea, Foundation, Plan
+from samspil.work.plans.terms import ActivityState, PlanState
 
 PROFILES = 100_000
 ARTICLES = 5_000
 GATHERINGS = 2_000
+PLANS, AREAS, ACTIVITIES = 12, 7, 40
 BODY = (
     "## Hvad sker der?\n\nVi mødes, taler om det, der fylder, og finder ud af resten sammen. "
     "Alle kan være med.\n\n- Kaffe\n- Oplæg\n- Spørgsmål\n"
@@ -123,3 +126,65 @@ def add_many_gatherings(count: int, planner: Person, topics: Sequence[Topic]) ->
         through(gathering_id=each.pk, topic_id=topics[each.pk % len(topics)].pk)
         for each in gatherings
     )
+
+
+def add_many_plans(plans: int, areas: int, activities: int, topics: Sequence[Topic]) -> None:
+    """Add plans under way, each with focus areas about one of the topics, and each of these with activities.
+
+    Args:
+        plans: how many.
+        areas: focus areas of each plan.
+        activities: activities of each focus area, more and less far.
+        topics: what the focus areas are about, in turn.
+    """
+    today = timezone.localdate()
+    first, last = (
+        today.replace(month=1, day=1),
+        today.replace(year=today.year + 3, month=12, day=31),
+    )
+    strategy = Foundation.objects.create(
+        title="Fælles grundlag", vision="Sammenhæng", values="Åbenhed"
+    )
+    for number in range(1, plans + 1):
+        plan = Plan.objects.create(
+            title=f"Plan nummer {number} for handicapområdet",
+            intro=BODY,
+            foundation=strategy,
+            starts_on=first,
+            ends_on=last,
+            state=PlanState.RUNNING,
+            state_since=today,
+            decided_on=today,
+        )
+        made = FocusArea.objects.bulk_create(
+            FocusArea(
+                plan=plan,
+                title=f"Indsatsområde {each} i plan {number}",
+                purpose="At familien har én indgang til kommunen, og at hjælpen hænger sammen.",
+                why=BODY,
+                order=each,
+            )
+            for each in range(1, areas + 1)
+        )
+        about = FocusArea.topics.through
+        about._default_manager.bulk_create(
+            about(focusarea_id=each.pk, topic_id=topics[each.pk % len(topics)].pk) for each in made
+        )
+        Activity.objects.bulk_create(
+            Activity(
+                plan=plan,
+                area=area,
+                title=f"Aktivitet {each} under {area.title.lower()}",
+                responsible_unit="Børnehandicap",
+                partners="Skole\nDagtilbud",
+                starts_on=first,
+                ends_on=last,
+                state=ActivityState.RUNNING,
+                progress=each * 2,
+                now="Det går fremad.",
+                told_on=today,
+                order=each,
+            )
+            for area in made
+            for each in range(1, activities + 1)
+        )

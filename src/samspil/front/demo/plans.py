@@ -7,11 +7,23 @@ from django.utils import timezone
 
 from samspil.base.people.models import Person
 from samspil.base.topics.models import Topic
+from samspil.commons.decisions.actions.decisions import Said, record_decision
+from samspil.commons.decisions.actions.money import (
+    Cost,
+    Frame,
+    Paid,
+    add_line,
+    begin_budget,
+    book_spending,
+)
+from samspil.commons.decisions.terms import Funding, LineKind, Outcome, Recurrence
 from samspil.commons.inputs.models import Cluster
 from samspil.front.demo import content_plans as content
-from samspil.kit.access import SYSTEM
+from samspil.front.demo.plans_year import add_year
+from samspil.kit.access import ALLOWED, SYSTEM
 from samspil.work.plans.actions import parts, plans, progress
 from samspil.work.plans.models import Activity, Plan
+from samspil.work.plans.queries.money import owner_of
 from samspil.work.plans.terms import Audience, PlanKind, PlanState
 
 ON_ITS_WAY = (PlanState.CONSULTATION, PlanState.DECIDED, PlanState.RUNNING)
@@ -23,6 +35,7 @@ def add_plans(
     """Add the demo's plans; the first begins last year, so that something has happened and much is ahead."""
     first = date(timezone.localdate().year - 1, 1, 1)
     children = _children(first, people, topics, clusters)
+    add_year(children, people)
     _adults(first, children)
     _initiatives(first, people["hanne"])
 
@@ -56,7 +69,7 @@ def _children(
         "det svært at deltage på lige fod med andre.",
         following_up="Centerlederen vælger hvert år, hvad der især bliver arbejdet med. Udvalg og råd får en "
         "status hvert år.",
-        contact="Ring til Børnehandicap på 70 00 00 10, eller skriv til pårørendevejlederen.",
+        whom_to_ask="Ring til Børnehandicap på 70 00 00 10, eller skriv til pårørendevejlederen.",
     )
     plan = plans.write_plan(actor=SYSTEM, text=text, strategy=strategy)
     told: list[tuple[Activity, content.DemoActivity]] = []
@@ -174,6 +187,48 @@ def _initiatives(first: date, manager: Person) -> None:
         )
         for letter, title, words, _percent in content.INITIATIVES
     ]
+    _money(plan, made)
     _begin(plan)
     for activity, (_letter, title, _text, percent) in zip(made, content.INITIATIVES, strict=True):
         _tell(activity, content.DemoActivity(title, progress=percent))
+
+
+def _money(plan: Plan, initiatives: list[Activity]) -> None:
+    """Say where the money of each initiative comes from, what it costs, and who decided it."""
+    frame = Frame(funding=Funding.WITHIN_FRAME, frame=content.FRAME)
+    begin_budget(actor=SYSTEM, may=ALLOWED, owner=owner_of(plan), frame=frame)
+    for activity in initiatives:
+        funding, post, amount, yearly = content.MONEY[activity.letter]
+        budget = begin_budget(
+            actor=SYSTEM,
+            may=ALLOWED,
+            owner=owner_of(activity),
+            frame=Frame(funding=Funding(funding)),
+        )
+        if amount:
+            cost = Cost(
+                post=post,
+                amount=amount,
+                first_year=plan.starts_on.year,
+                last_year=plan.ends_on.year if yearly else None,
+                recurrence=Recurrence.YEARLY if yearly else Recurrence.ONE_OFF,
+                kind=LineKind.DECIDED,
+            )
+            add_line(actor=SYSTEM, may=ALLOWED, budget=budget, cost=cost)
+            paid = Paid(post=post, amount=amount * 9 / 10, year=plan.starts_on.year)
+            book_spending(actor=SYSTEM, may=ALLOWED, budget=budget, paid=paid)
+    for said in content.DECISIONS:
+        decided_on = plan.starts_on - timedelta(days=said.days_before)
+        words = Said(
+            title=said.title,
+            body=said.body,
+            decided_on=decided_on,
+            text=said.text,
+            outcome=Outcome.APPROVED,
+            case_number=f"{decided_on.year}-093482",
+            recommendation=said.recommendation,
+            hearing_body="Handicaprådet",
+            hearing_said="Rådet bakker op og vil følge, at netværkene også når dem uden pårørende.",
+            next_step=said.next_step,
+        )
+        record_decision(actor=SYSTEM, may=ALLOWED, said=words, owner=owner_of(plan))

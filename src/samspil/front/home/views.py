@@ -24,6 +24,7 @@ from samspil.commons.decisions.policies import may_keep_money
 from samspil.commons.gatherings.policies import may_call, may_host
 from samspil.commons.gatherings.queries import own_registrations
 from samspil.commons.gatherings.terms import KEPT_FOR
+from samspil.commons.inputs.policies import may_enter_inputs
 from samspil.commons.interests.policies import may_enter_for_person, may_see_counts
 from samspil.commons.interests.queries import profile_of_addresses
 from samspil.commons.news.policies import may_write_news
@@ -89,6 +90,7 @@ def desk(request: HttpRequest) -> HttpResponseBase:
         "counts": may_see_counts(actor),
         "manages": may_see_people(actor),
         "plans": may_plan_involvement(actor),
+        "enters_inputs": may_enter_inputs(actor),
         "follows_plans": may_follow_plans(actor),
         "follows_projects": may_follow_projects(actor),
         "keeps_money": may_keep_money(actor),

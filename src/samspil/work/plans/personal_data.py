@@ -33,16 +33,22 @@ SENSITIVE = {
 COVERS = (
     "Activity",
     "Addressee",
+    "FocusArea",
     "Group",
     "GroupMeeting",
     "GroupMember",
     "GroupNote",
     "GroupTask",
+    "Plan",
     "PlanMove",
+    "PlanVersion",
+    "Quote",
     "StatusChange",
     "StatusSending",
     "StatusText",
+    "Track",
     "YearFocus",
+    "YearStep",
     "YearlyStatus",
 )
 

@@ -17,7 +17,7 @@ from samspil.kit.access import (
 )
 from samspil.work.plans.models import Activity, Group, GroupMember, Plan, YearlyStatus
 from samspil.work.plans.models.activities import ActivityQuerySet
-from samspil.work.plans.models.plans import PlanQuerySet
+from samspil.work.plans.models.plans import WorkPlanQuerySet
 from samspil.work.plans.terms import NEXT_PLAN_STATES, WORKING_STATES, PlanState
 
 WRITERS = (Role.COORDINATOR, Role.MANAGER)
@@ -136,7 +136,7 @@ def may_write_newsletter(actor: Actor, status: YearlyStatus) -> Verdict:
     return verdict
 
 
-def visible_to(actor: Actor) -> PlanQuerySet:
+def visible_to(actor: Actor) -> WorkPlanQuerySet:
     """Return the plans an actor may see: those everybody may read, and drafts for those who work here."""
     plans = Plan.objects.all()
     return plans if may_follow_plans(actor) else plans.public()

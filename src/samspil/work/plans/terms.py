@@ -125,6 +125,12 @@ class Side(models.TextChoices):
     COUNCIL = "council", _("råd")
 
 
+# After a group has ended: names and addresses of all but staff go, so that no list of relatives is left lying.
+KEEP_MEMBERS = timedelta(days=180)
+# Of these only that some are there is said in public, so that no line beside it tells who.
+UNNAMED = (Side.RELATIVE, Side.CITIZEN)
+
+
 class StepKind(models.TextChoices):
     """The fixed steps of a plan's year."""
 
@@ -175,6 +181,7 @@ PARTS = (
             "whole_plan",
             "plan_pdf",
             "plan_word",
+            "plan_money",
             "plan_versions",
             "plan_changes",
             "work_plan_json",

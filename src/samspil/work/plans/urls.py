@@ -5,6 +5,7 @@ from django.urls import path, re_path
 from samspil.work.plans.views import (
     from_inputs,
     importing,
+    money,
     own,
     public,
     status,
@@ -21,6 +22,15 @@ urlpatterns = [
     path("planer/<int:pk>/hele/", public.whole, name="whole_plan"),
     path("planer/<int:pk>/versioner/", public.versions, name="plan_versions"),
     path("planer/<int:pk>/versioner/<int:number>/", public.changes, name="plan_changes"),
+    path("planer/<int:pk>/oekonomi/", money.money, name="plan_money"),
+    path("planlaeg/planer/<int:pk>/oekonomi/", money.open_budget, name="open_plan_budget"),
+    path(
+        "planlaeg/planer/<int:pk>/oekonomi/<int:activity>/",
+        money.open_budget,
+        name="open_activity_budget",
+    ),
+    path("planer/<int:pk>/plan.pdf", public.plan_pdf, name="plan_pdf"),
+    path("planer/<int:pk>/plan.docx", public.plan_word, name="plan_word"),
     path("planer/<int:pk>/plan.json", public.plan_json, name="work_plan_json"),
     path("planer/<int:pk>/aktiviteter.csv", public.plan_csv, name="work_plan_csv"),
     path("planer/omraade/<int:pk>/", public.area, name="focus_area"),

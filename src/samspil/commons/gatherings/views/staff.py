@@ -41,6 +41,7 @@ from samspil.commons.gatherings.queries import (
     audience_of,
     door_list,
     feedback_of,
+    gather_inputs_at,
     gatherings_for_desk,
     head_counts,
     open_phone_calls,
@@ -54,6 +55,7 @@ from samspil.commons.gatherings.terms import (
     GatheringState,
     RegistrationState,
 )
+from samspil.commons.inputs.policies import may_gather
 from samspil.commons.interests.queries import shown_reach
 from samspil.kit.access import require
 from samspil.kit.buttons import pressed
@@ -182,6 +184,7 @@ def prepare(request: HttpRequest, pk: int) -> HttpResponseBase:
         "hosts": may_see_names(actor, found),
         "invites": may_invite(actor, found),
         "tells": may_tell_outcome(actor, found),
+        "gathers": gather_inputs_at(found) if may_gather(actor) and not found.is_draft else "",
         "repeat_form": RepeatForm(),
         "call_off_form": CallOffForm(gathering=found),
     }

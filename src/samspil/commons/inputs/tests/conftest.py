@@ -30,7 +30,11 @@ def words(text: str = SECRET, **other: Any) -> actions.Words:
 
 def asking(**other: Any) -> actions.Asking:
     """Return what is asked of everybody."""
-    values = {"title": "Hvad mangler?", "kind": CollectionKind.SITE, "is_for_all": True}
+    values: dict[str, Any] = {
+        "title": "Hvad mangler?",
+        "kind": CollectionKind.SITE,
+        "is_for_all": True,
+    }
     return actions.Asking(**values | other)
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import date
 from threading import Barrier, Thread
+from typing import Any
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -228,7 +229,7 @@ def test_a_pledge_is_recorded_and_followed(coordinator: Person, group: Group) ->
         cluster=group(),
     )
     assert list(overdue_pledges()) == [pledge]
-    change = {"state": PledgeState.KEPT, "due_on": pledge.due_on, "note": "Sat op"}
+    change: dict[str, Any] = {"state": PledgeState.KEPT, "due_on": pledge.due_on, "note": "Sat op"}
     actions.follow_pledge(actor=coordinator, pledge=pledge, version=1, **change)
     assert not overdue_pledges().exists()
     with pytest.raises(EditedMeanwhile):

@@ -1,5 +1,7 @@
 """What came of a cluster: recorded once, told once, traced to the letter, taken back."""
 
+from typing import Any
+
 import pytest
 from django.core.exceptions import ValidationError
 from tests.fixtures import MakePerson, letters_to
@@ -16,8 +18,8 @@ from samspil.kit.access import NOBODY, SYSTEM, Refused, Role
 pytestmark = pytest.mark.django_db
 
 
-def came(cluster: Cluster, state: str = "planlagt", **other: object) -> actions.Telling:
-    values: dict[str, object] = {
+def came(cluster: Cluster, state: str = "planlagt", **other: Any) -> actions.Telling:
+    values: dict[str, Any] = {
         "key": "focus_area:3",
         "label": "Én indgang",
         "url": "/plan/3/",

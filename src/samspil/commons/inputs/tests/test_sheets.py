@@ -1,5 +1,6 @@
 """Sheets in Excel and CSV, errors by row and column, and what seems to belong together."""
 
+from collections.abc import Sequence
 from io import BytesIO
 
 import pytest
@@ -26,10 +27,10 @@ ALIKE = [
 ]
 
 
-def excel(*rows: list[object]) -> bytes:
+def excel(*rows: Sequence[object]) -> bytes:
     book = Workbook()
     for row in rows:
-        book.active.append(row)  # type: ignore[union-attr]
+        book.active.append(list(row))  # type: ignore[union-attr]
     out = BytesIO()
     book.save(out)
     return out.getvalue()

@@ -33,6 +33,7 @@ from samspil.commons.inputs.queries import board as board_of
 from samspil.commons.inputs.suggestions import ApartError, suggest
 from samspil.commons.inputs.terms import MOST_ON_BOARD
 from samspil.commons.inputs.views.common import cluster_of, input_of, person_of
+from samspil.kit.access import require
 from samspil.kit.doors import actor_of, door, note_look, reads
 from samspil.kit.editing import EditedMeanwhile
 
@@ -133,7 +134,9 @@ def _chosen(request: HttpRequest) -> list[Input]:
 @require_POST
 def gather(request: HttpRequest) -> HttpResponseBase:
     """Make a new cluster, of the chosen cards or empty."""
-    collection = collections_visible_to(actor_of(request)).filter(pk=_number(request, "of")).first()
+    collection = (
+        collections_visible_to(actor_of(request)).filter(pk=_number(request, "of") or 0).first()
+    )
     _done(
         request,
         lambda: actions.gather(
@@ -226,6 +229,7 @@ def cluster(request: HttpRequest, pk: int) -> HttpResponseBase:
 def edit_cluster(request: HttpRequest, pk: int) -> HttpResponseBase:
     """Rename a cluster and write what it is about."""
     found = cluster_of(pk)
+    require(may_edit_cluster(actor_of(request), found))
     form = ClusterForm(request.POST or None, cluster=found)
     if request.method == "POST" and form.is_valid():
         try:

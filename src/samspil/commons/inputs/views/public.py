@@ -72,8 +72,6 @@ def give(request: HttpRequest, pk: int) -> HttpResponseBase:
 
 
 def _given(request: HttpRequest, collection: Collection, form: GiveForm) -> str:
-    if form.is_from_a_machine:
-        raise Http404
     made = actions.give(
         actor=actor_of(request),
         collection=collection,

@@ -1,7 +1,6 @@
 """Gathering: the desk, collections, writing down and importing, quotes, calls, pledges, the trace."""
 
 import csv
-import json
 from collections.abc import Callable
 
 from django.contrib import messages
@@ -9,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
@@ -45,7 +45,7 @@ from samspil.commons.inputs.queries import (
     trace_of,
     unused_clusters,
 )
-from samspil.commons.inputs.sheets import NoSheet, Sheet, read_cells, read_sheet
+from samspil.commons.inputs.sheets import NoSheet, Sheet, read_cells, read_sheet, without_contacts
 from samspil.commons.inputs.terms import PER_PAGE, CollectionState
 from samspil.commons.inputs.views.common import collection_of, input_of, person_of
 from samspil.kit.access import require
@@ -192,7 +192,7 @@ def import_sheet(request: HttpRequest, pk: int) -> HttpResponseBase:
             form.add_error("sheet", str(error))
         else:
             context |= _looked_through(found, sheet)
-            context["cells_form"] = CellsForm(initial={"cells": json.dumps(cells)})
+            context["cells_form"] = CellsForm(initial={"cells": cells})
     return render(request, "inputs/import.html", context)
 
 
@@ -217,6 +217,8 @@ def save_sheet(request: HttpRequest, pk: int) -> HttpResponseBase:
         rows = read_cells(form.cleaned_data["cells"]).rows if form.is_valid() else []
     except NoSheet:
         rows = []
+    if not form.cleaned_data.get("consent"):
+        rows = without_contacts(rows)
     done = actions.import_rows(actor=person_of(request), collection=found, rows=rows)
     if done.added:
         words = ngettext("%(n)s input er gemt.", "%(n)s input er gemt.", done.added)
@@ -242,7 +244,7 @@ def export(request: HttpRequest, pk: int) -> HttpResponseBase:
     for each in inputs.order_by("pk"):
         topics = ", ".join(topic.label for topic in each.topics.all())
         quote = _("ja") if each.quote_allowed else _("nej")
-        day = each.received_at.date().isoformat()
+        day = timezone.localdate(each.received_at).isoformat()
         theme = each.cluster.title if each.cluster else ""
         row = [each.text, each.get_voice_display(), topics, quote, day, theme]
         writer.writerow([_cell(value) for value in row])

@@ -37,9 +37,11 @@ from samspil.work.plans.policies import (
 )
 from samspil.work.plans.queries.years import meetings_ahead
 from samspil.work.plans.terms import (
+    KEEP_MEMBERS,
     LINE_LENGTH,
     NAME_LENGTH,
     TITLE_LENGTH,
+    UNNAMED,
     GroupKind,
     GroupState,
     Side,
@@ -179,7 +181,7 @@ def add_member(*, actor: Actor, group: Group, new: NewMember) -> GroupMember:
         contact="" if new.person else contact,
         address_key=address_key(contact) if "@" in contact and not new.person else None,
         side=new.side,
-        unit=one_line(new.unit)[:TITLE_LENGTH],
+        unit="" if new.side in UNNAMED else one_line(new.unit)[:TITLE_LENGTH],
     )
     known = current.members.current()
     if (member.person and known.filter(person=member.person).exists()) or (
@@ -390,3 +392,21 @@ def plan_meeting(*, actor: Person, group: Group, meeting: Meeting) -> Gathering:
     gatherings.invite(actor=SYSTEM, gathering=gathering, guests=[_guest(each) for each in members])
     record(actor=actor, verb="plans.plan_meeting", thing=current.thing)
     return gathering
+
+
+@transaction.atomic
+def forget_members(*, actor: Actor, today: date | None = None) -> int:
+    """Delete who took part, staff apart, in groups that ended long ago; return how many rows went.
+
+    Args:
+        actor: the house itself.
+        today: the day it is; now when left out.
+    """
+    last = (today or timezone.localdate()) - KEEP_MEMBERS
+    ended = Group.objects.filter(state=GroupState.ENDED, ended_on__lt=last)
+    gone = GroupMember.objects.filter(group__in=ended).exclude(side=Side.DEPARTMENT)
+    number = 0
+    for member in gone.select_related("group", "person"):
+        _leave(actor, member)
+        number += 1
+    return number

@@ -7,15 +7,27 @@ from hashlib import sha256
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
+from django.utils.dateparse import parse_date
 from django.utils.translation import gettext as _
 
 from samspil.base.audit.actions import record
+from samspil.commons.decisions.actions.decisions import Said, record_decision
+from samspil.commons.decisions.actions.money import Cost, Frame, add_line, begin_budget
+from samspil.commons.decisions.terms import NUMBER_LENGTH, Funding, Outcome, Recurrence
 from samspil.kit.access import Actor, require
 from samspil.kit.words import one_line
 from samspil.work.plans.actions import parts, plans
-from samspil.work.plans.models import FocusArea, Plan
-from samspil.work.plans.policies import may_write_plans
-from samspil.work.plans.reading.plan import ReadActivity, ReadArea, ReadPlan, ReadTrack
+from samspil.work.plans.models import Activity, FocusArea, Plan
+from samspil.work.plans.policies import may_edit_plan, may_write_plans
+from samspil.work.plans.queries.money import owner_of
+from samspil.work.plans.reading.plan import (
+    ReadActivity,
+    ReadArea,
+    ReadDecision,
+    ReadInitiative,
+    ReadPlan,
+    ReadTrack,
+)
 from samspil.work.plans.terms import (
     FIRST_YEAR,
     LAST_YEAR,
@@ -26,6 +38,12 @@ from samspil.work.plans.terms import (
 )
 
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+# What a decision says about its outcome.
+_OUTCOMES = {
+    Outcome.REFUSED: re.compile(r"afsl\u00e5|forkast|afvist|ikke godkendt", re.IGNORECASE),
+    Outcome.POSTPONED: re.compile(r"udsat|udskudt|udsk\u00f8d", re.IGNORECASE),
+    Outcome.APPROVED: re.compile(r"godkend|tiltr\u00e5d|vedtag|tiltr\u00e6d", re.IGNORECASE),
+}
 # Words in a title that say whom a plan is for.
 _FOR_CHILDREN = re.compile(r"b\u00f8rn|ung", re.IGNORECASE)
 _FOR_ADULTS = re.compile(r"voksen|voksne", re.IGNORECASE)
@@ -126,7 +144,10 @@ def import_plan(*, actor: Actor, read: ReadPlan, digest: str) -> Plan:
         title, whole = _fitting(initiative.title or initiative.text, LINE_LENGTH)
         text = whole if initiative.text in {initiative.title, ""} else initiative.text
         words = parts.ActivityText(title=title, text=text, letter=initiative.letter[:4])
-        parts.write_activity(actor=actor, plan=plan, text=words)
+        made = parts.write_activity(actor=actor, plan=plan, text=words)
+        _take_money(actor, made, initiative)
+    for decision in read.decisions:
+        _take_decision(actor, plan, decision)
     record(actor=actor, verb="plans.import_plan", thing=plan.thing)
     return plan
 
@@ -183,3 +204,51 @@ def _within(plan: Plan, period: str) -> tuple[date | None, date | None, str]:
     if not plan.covers(first, last):
         return None, None, period
     return first, last, words
+
+
+def _take_money(actor: Actor, activity: Activity, read: ReadInitiative) -> None:
+    """Keep where the money of an initiative comes from, and its amount as planned for the first year."""
+    if not read.economy and read.amount is None:
+        return
+    may = may_edit_plan(actor, activity.plan)
+    funding = Funding(read.economy) if read.economy in Funding.values else Funding.UNKNOWN
+    budget = begin_budget(
+        actor=actor, may=may, owner=owner_of(activity), frame=Frame(funding=funding)
+    )
+    if read.amount:
+        yearly = read.is_yearly
+        cost = Cost(
+            post=activity.title[:TITLE_LENGTH],
+            amount=read.amount,
+            first_year=activity.plan.starts_on.year,
+            last_year=activity.plan.ends_on.year if yearly else None,
+            recurrence=Recurrence.YEARLY if yearly else Recurrence.ONE_OFF,
+        )
+        add_line(actor=actor, may=may, budget=budget, cost=cost)
+
+
+def _take_decision(actor: Actor, plan: Plan, read: ReadDecision) -> None:
+    """Keep a decision for correction, unseen by others; one without a day that has come stays as text."""
+    day = parse_date(read.date) if read.date else None
+    if day is None or day > timezone.localdate():
+        plan.unplaced = _paragraphs(plan.unplaced, read.recommendation, read.decision)
+        plan.save(update_fields=["unplaced"])
+        return
+    said = Said(
+        title=plan.title,
+        body=read.body or _("Ikke angivet"),
+        decided_on=day,
+        text=read.decision or read.recommendation,
+        outcome=_outcome_of(read.decision),
+        case_number=read.case_number[:NUMBER_LENGTH],
+        recommendation=read.recommendation,
+        is_public=False,
+    )
+    record_decision(actor=actor, may=may_edit_plan(actor, plan), said=said, owner=owner_of(plan))
+
+
+def _outcome_of(decision: str) -> Outcome:
+    for outcome, words in _OUTCOMES.items():
+        if words.search(decision):
+            return outcome
+    return Outcome.NOTED

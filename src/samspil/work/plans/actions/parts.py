@@ -33,7 +33,7 @@ class AreaText:
     how: str = ""
     easy_text: str = ""
     now: str = ""
-    contact: str = ""
+    whom_to_ask: str = ""
     join: str = ""
 
 

@@ -24,7 +24,7 @@ from samspil.work.plans.terms import Audience, PlanKind, PlanState
 STRATEGY = ("vision", "mission", "values", "principles")
 TEXTS = (
     "intro", "easy_intro", "target_group", "definitions", "building_blocks",
-    "expected_effect", "following_up", "contact",
+    "expected_effect", "following_up", "whom_to_ask",
 )  # fmt: skip
 
 
@@ -44,7 +44,7 @@ class PlanText:
     building_blocks: str = ""
     expected_effect: str = ""
     following_up: str = ""
-    contact: str = ""
+    whom_to_ask: str = ""
     answer_by: date | None = None
 
 

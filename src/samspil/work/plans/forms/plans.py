@@ -96,7 +96,7 @@ class PlanForm(Form):
     following_up = _long(
         _("Opfølgning"), 4, help_text=_("Hvem er ansvarlig, og hvordan følges den?")
     )
-    contact = _long(_("Hvem kan man spørge?"), 3)
+    whom_to_ask = _long(_("Hvem kan man spørge?"), 3)
     answer_by = _day(_("Sidste dag for høringssvar"))
     places = forms.MultipleChoiceField(
         label=_("Steder"),
@@ -254,7 +254,7 @@ class AreaForm(FromInputs):
     )
     easy_text = _long(_("Let at læse"), 5, help_text=_("Hele området i korte sætninger."))
     now = _long(_("Hvad sker der lige nu?"), 3)
-    contact = _long(
+    whom_to_ask = _long(
         _("Hvem kan man spørge?"), 3, help_text=_("Navn, telefon eller mail, som må stå på siden.")
     )
     join = _long(_("Hvordan kan man være med?"), 3)

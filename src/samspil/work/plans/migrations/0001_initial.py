@@ -77,7 +77,7 @@ class Migration(migrations.Migration):
                 ("building_blocks", models.TextField(blank=True)),
                 ("expected_effect", models.TextField(blank=True)),
                 ("following_up", models.TextField(blank=True)),
-                ("contact", models.TextField(blank=True)),
+                ("whom_to_ask", models.TextField(blank=True)),
                 ("starts_on", models.DateField()),
                 ("ends_on", models.DateField()),
                 (
@@ -135,7 +135,7 @@ class Migration(migrations.Migration):
                 ("how", models.TextField(blank=True)),
                 ("easy_text", models.TextField(blank=True)),
                 ("now", models.TextField(blank=True)),
-                ("contact", models.TextField(blank=True)),
+                ("whom_to_ask", models.TextField(blank=True)),
                 ("join", models.TextField(blank=True)),
                 ("order", models.PositiveSmallIntegerField(default=0)),
                 ("version", models.PositiveIntegerField(default=1)),

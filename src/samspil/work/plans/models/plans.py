@@ -62,10 +62,10 @@ class Foundation(models.Model):
         return bool(self.vision or self.mission or self.values or self.principles)
 
 
-class PlanQuerySet(models.QuerySet["Plan"]):
+class WorkPlanQuerySet(models.QuerySet["Plan"]):
     """Filters on plans."""
 
-    def public(self) -> "PlanQuerySet":
+    def public(self) -> "WorkPlanQuerySet":
         """Keep what everybody may read."""
         return self.exclude(state=PlanState.DRAFT)
 
@@ -83,7 +83,7 @@ class Plan(models.Model):
     building_blocks = models.TextField(blank=True)
     expected_effect = models.TextField(blank=True)
     following_up = models.TextField(blank=True)
-    contact = models.TextField(blank=True)
+    whom_to_ask = models.TextField(blank=True)
     foundation = models.ForeignKey(Foundation, on_delete=models.PROTECT, related_name="plans")
     starts_on = models.DateField()
     ends_on = models.DateField()
@@ -100,7 +100,7 @@ class Plan(models.Model):
     created_at = models.DateTimeField(auto_now_add=True)
     updated_at = models.DateTimeField(auto_now=True)
 
-    objects = PlanQuerySet.as_manager()
+    objects = WorkPlanQuerySet.as_manager()
 
     class Meta:
         ordering = ("-starts_on", "title", "id")
@@ -132,6 +132,11 @@ class Plan(models.Model):
     def tone(self) -> str:
         """The kind of its badge."""
         return PLAN_TONES[PlanState(self.state)]
+
+    @property
+    def newest_year(self) -> int | None:
+        """The newest year that was opened and has begun, as far as it was read along."""
+        return getattr(self, "begun_year", None)
 
     @property
     def years(self) -> range:
@@ -210,7 +215,7 @@ class FocusArea(models.Model):
     how = models.TextField(blank=True)
     easy_text = models.TextField(blank=True)
     now = models.TextField(blank=True)
-    contact = models.TextField(blank=True)
+    whom_to_ask = models.TextField(blank=True)
     join = models.TextField(blank=True)
     topics = models.ManyToManyField(Topic, related_name="+", blank=True)
     # What people said that it grew from (row H2).

@@ -5,16 +5,17 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, Prefetch, Q, QuerySet
+from django.db.models import Count, OuterRef, Prefetch, Q, QuerySet, Subquery
+from django.utils import timezone
 
 from samspil.base.topics.models import Topic
 from samspil.base.topics.queries import topic_web
 from samspil.commons.inputs.queries import numbers_behind
 from samspil.commons.inputs.terms import Voice
 from samspil.kit.small_numbers import shown_count
-from samspil.work.plans.models import Activity, FocusArea, Plan, StatusChange, Track
+from samspil.work.plans.models import Activity, FocusArea, Plan, StatusChange, Track, YearStep
 from samspil.work.plans.models.activities import ActivityQuerySet
-from samspil.work.plans.models.plans import PlanQuerySet
+from samspil.work.plans.models.plans import WorkPlanQuerySet
 from samspil.work.plans.queries.progress import NOTHING, Progress, progress_by_area
 from samspil.work.plans.terms import Audience, PlanState
 
@@ -59,14 +60,25 @@ class PlanSeen:
         return [area for track in self.tracks for area in track.areas]
 
 
-def plan_seen(plan: Plan, *, quotes: bool = False) -> PlanSeen:
-    """Return a plan with its tracks, focus areas and how far each is, in three statements; with quotes in four."""
+def plan_seen(plan: Plan, *, quotes: bool = False, empty_tracks: bool = False) -> PlanSeen:
+    """Return a plan with its tracks, focus areas and how far each is, in two statements.
+
+    Args:
+        plan: the plan.
+        quotes: read what people said about each area too, in one statement more.
+        empty_tracks: show tracks that hold nothing yet, in one statement more.
+    """
     progress = progress_by_area([plan.pk])
-    areas_found = plan.areas.prefetch_related("quotes") if quotes else plan.areas.all()
-    areas = [AreaSeen(each, progress.get((plan.pk, each.pk), NOTHING)) for each in areas_found]
+    found = plan.areas.select_related("track")
+    areas = [
+        AreaSeen(each, progress.get((plan.pk, each.pk), NOTHING))
+        for each in (found.prefetch_related("quotes") if quotes else found)
+    ]
+    used = {each.area.track.pk: each.area.track for each in areas if each.area.track}
+    lines = plan.tracks.all() if empty_tracks else used.values()
     tracks = [
         TrackSeen(track, [each for each in areas if each.area.track_id == track.pk])
-        for track in plan.tracks.all()
+        for track in sorted(lines, key=lambda line: (line.order, line.pk))
     ]
     loose = [each for each in areas if each.area.track_id is None]
     if loose:
@@ -74,12 +86,14 @@ def plan_seen(plan: Plan, *, quotes: bool = False) -> PlanSeen:
     return PlanSeen(plan, tracks, progress.get((plan.pk, None), NOTHING))
 
 
-def with_strategy(plans: PlanQuerySet) -> PlanQuerySet:
-    """Return plans with the strategy they build on."""
-    return plans.select_related("foundation")
+def with_strategy(plans: WorkPlanQuerySet) -> WorkPlanQuerySet:
+    """Return plans with the strategy they build on, and the newest year that was opened and has begun."""
+    begun = YearStep.objects.filter(plan=OuterRef("pk"), year__lte=timezone.localdate().year)
+    newest = begun.order_by("-year").values("year")[:1]
+    return plans.select_related("foundation").annotate(begun_year=Subquery(newest))
 
 
-def listed(plans: PlanQuerySet) -> PlanQuerySet:
+def listed(plans: WorkPlanQuerySet) -> WorkPlanQuerySet:
     """Return plans as a list shows them: those people work on first, the newest on top."""
     return plans.annotate(area_count=Count("areas"))
 
@@ -155,7 +169,7 @@ def audience_words(plans: Iterable[Plan]) -> list[str]:
     ]
 
 
-def drafts_waiting() -> PlanQuerySet:
+def drafts_waiting() -> WorkPlanQuerySet:
     """Return plans nobody outside has seen yet."""
     return Plan.objects.filter(state=PlanState.DRAFT)
 

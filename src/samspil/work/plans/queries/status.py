@@ -1,5 +1,6 @@
 """Named reads of the yearly status: what it is drawn from, and what it says."""
 
+import re
 from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any
@@ -26,6 +27,7 @@ from samspil.work.plans.queries.progress import NOTHING, Progress, progress_by_a
 from samspil.work.plans.terms import ActivityState
 
 S = ActivityState
+_STARTS_A_BLOCK = re.compile(r"^(\d*)([.)#>+*-])")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -197,7 +199,7 @@ def _happened(activities: list[Activity]) -> list[tuple[date, str]]:
         for change in activity.told:  # type: ignore[attr-defined]
             day = timezone.localdate(change.at)
             if change.changed_state or change.note:
-                words = f"{danish_date(day)}: {activity.full_title} – {change.get_became_display()}"
+                words = f"{activity.full_title}: {change.get_became_display()} {danish_date(day)}"
                 found.append((day, f"{words}. {change.note}".rstrip()))
     return sorted(found)
 
@@ -231,10 +233,16 @@ def _to_come(activity: Activity) -> str:
     }
 
 
+def _as_item(line: str) -> str:
+    """Return a line as the item of a list, in which a number or sign at its beginning starts no list of its own."""
+    words = capfirst(" ".join(line.split()))
+    return "- " + _STARTS_A_BLOCK.sub(r"\1\\\2", words)
+
+
 def _listed(heading: str, lines: list[str]) -> str:
     if not lines:
         return ""
-    items = "\n".join(f"- {capfirst(' '.join(line.split()))}" for line in lines)
+    items = "\n".join(map(_as_item, lines))
     return f"### {heading}\n\n{items}"
 
 

@@ -52,13 +52,13 @@ class FocusSeen:
 def taking_part(members: Iterable[GroupMember]) -> Taking:
     """Return who takes part, as everybody may know it (kit.small_numbers).
 
-    Departments are named, since they take part in office; of others only the kind is said, never how many
-    of a kind, and of all together at least five.
+    Departments, organisations and councils are named, since people speak for them in office; of relatives and
+    citizens only the kind is said, never how many, and of all together at least five.
     """
     current = [each for each in members if each.left_on is None]
-    units = sorted({each.unit for each in current if each.side == Side.DEPARTMENT})
-    there = {each.side for each in current}
-    sides = [str(side.label) for side in Side if side != Side.DEPARTMENT and side in there]
+    units = sorted({each.unit for each in current if each.unit})
+    unnamed = {each.side for each in current if not each.unit}
+    sides = [str(side.label) for side in Side if side in unnamed]
     count = shown_count(len(current)) if len(current) >= FLOOR else ""
     return Taking(tuple(units), tuple(sides), count)
 
@@ -209,12 +209,6 @@ def opened_years(plan: Plan) -> list[int]:
     return list(found.distinct())
 
 
-def newest_year(plan: Plan) -> int | None:
-    """Return the year of a plan to show first: the newest that was opened and has begun, or none."""
-    begun = [year for year in opened_years(plan) if year <= timezone.localdate().year]
-    return begun[-1] if begun else None
-
-
 def year_now(plan: Plan) -> int:
     """Return the year of a plan to work on: this one, or the nearest within its period."""
     return min(max(timezone.localdate().year, plan.starts_on.year), plan.ends_on.year)
@@ -259,6 +253,6 @@ def own_groups(actor: Actor, keys: Collection[UUID]) -> GroupQuerySet:
     )
 
 
-def sent_status(plan: Plan, year: int) -> YearlyStatus | None:
-    """Return the yearly status everybody may read, if it was sent."""
-    return plan.statuses.public().filter(year=year).defer("snapshot").first()
+def sent_statuses(plan: Plan) -> QuerySet[YearlyStatus]:
+    """Return the yearly statuses everybody may read, the newest first."""
+    return YearlyStatus.objects.public().filter(plan=plan).defer("snapshot")

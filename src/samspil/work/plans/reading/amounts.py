@@ -9,24 +9,31 @@ EXTERNAL_FUNDS = "external_funds"
 
 _FIGURE = r"(\d{1,3}(?:[. ]\d{3})+|\d+)(?:,(\d{1,2}|-))?"
 AMOUNT = re.compile(
-    rf"(?:(?<![\w.,]){_FIGURE}\s*(mio|mill(?:ion(?:er)?)?|t\.?\s?kr|tkr|tusind(?:e)?|kr|kroner)\b\.?(?:\s*kr(?:\.|oner)?)?"
+    rf"(?:(?<![\w.,]){_FIGURE}\s*(mio|mill(?:ion(?:er)?)?|t\.?\s?kr|tkr|tusind(?:e)?|kr|"
+    rf"kroner)\b\.?(?:\s*kr(?:\.|oner)?)?"
     rf"|\bkr\.?\s*{_FIGURE})",
     re.I,
 )
 _WITHIN = re.compile(
     r"inden?\s?for\s+(?:[\wæøå]+\s+){0,4}(?:ramme|rammen|rammer|rammerne|budget|budgettet|budgetter)\b|"
     r"eksisterende (?:økonomiske |budget)?(?:ramme|rammer|budget|midler)|gældende budget|udgiftsneutral|"
-    r"ingen (?:mer|ekstra )?udgift|uden (?:mer|ekstra )?udgift|egen ramme|nuværende (?:økonomiske )?ramme",
+    r"(?:ingen|uden) (?:mer|ekstra |yderligere )?(?:udgift|omkostning)|egen ramme|nuværende (?:økonomiske )?ramme",
     re.I,
 )
 _NEEDS = re.compile(
-    r"(?:kræver|forudsætter|afventer|behov for)\b[^.]{0,40}(?:bevilling|finansiering|budget|midler)|tillægsbevilling|(?<!\w)bevilling|ønskeforslag|budgetønske|"
-    r"budgetforslag|anlægsønske|(?:søge|søges|ansøge\w*)\s+(?:\w+\s+){0,2}midler|(?:i forbindelse med|forslag til|til)\s+budget(?:tet|forhandling\w*)?\b",
+    r"(?:kræver|forudsætter|afventer|behov for)\b[^.]{0,40}(?:bevilling|finansiering|budget|"
+    r"midler)|tillægsbevilling|(?<!\w)bevilling|ønskeforslag|budgetønske|"
+    r"budgetforslag|anlægsønske|budget(?:forhandling|lægning|drøftelse|forlig|proces)\w*|"
+    r"indgår i budget\w*|(?:ikke|endnu) (?:fundet |afsat )?(?:finansiering|finansieret|midler)|"
+    r"(?:mangler|uden) finansiering|ufinansieret|(?:søge|søges|ansøge\w*)\s+(?:\w+\s+){0,2}midler|"
+    r"(?:i forbindelse med|forslag til|til)\s+budget(?:tet|forhandling\w*)?\b",
     re.I,
 )
 _EXTERNAL = re.compile(
-    r"fonds?midler|\bfond(?:e|en|s|ene)?\b|\w+-?fonden\b|pulje(?:r|n|midler)?\b|ekstern(?:e)? (?:finansiering|midler|støtte)|"
-    r"satspulje|sponsor\w*|statslige midler|(?:finansieret|finansieres|støttet)\s+(?:af|via)\s+(?:\w+\s+)?(?:fond|pulje)",
+    r"fonds?midler|\bfond(?:e|en|s|ene)?\b|\w+-?fonden\b|pulje(?:r|n|midler)?\b|"
+    r"ekstern(?:e)? (?:finansiering|midler|støtte)|"
+    r"satspulje|sponsor\w*|statslige midler|(?:finansieret|finansieres|støttet)\s+(?:af|"
+    r"via)\s+(?:\w+\s+)?(?:fond|pulje)",
     re.I,
 )
 

@@ -90,16 +90,12 @@ def _loose_line(text: str, paragraph: Paragraph, body: float) -> dict[str, Any]:
     if mark := _MARK.match(text):
         return {"kind": "item", "text": text[mark.end() :], "level": 0}
     size = _size(paragraph) or body
-    if len(text) <= LONGEST_HEADING and not text.endswith((".", ",", ";")):
-        if (_is_bold(paragraph) or size > body) and not text.endswith(":"):
-            number = _NUMBER.match(text)
-            level = (
-                len([part for part in number[1].split(".") if part])
-                if number and "." in number[1]
-                else 0
-            )
-            return {"kind": "heading", "text": text, "level": level, "size": size}
-    return {"kind": "paragraph", "text": text}
+    stands_out = _is_bold(paragraph) or size > body
+    if not stands_out or len(text) > LONGEST_HEADING or text.endswith((".", ",", ";", ":")):
+        return {"kind": "paragraph", "text": text}
+    number = _NUMBER.match(text)
+    depth = len(number[1].strip(".").split(".")) if number and "." in number[1] else 0
+    return {"kind": "heading", "text": text, "level": depth, "size": size}
 
 
 def _one_line(text: str) -> str:
@@ -107,11 +103,11 @@ def _one_line(text: str) -> str:
 
 
 def _style_names(paragraph: Paragraph) -> list[str]:
-    names = []
+    names: list[str] = []
     style = paragraph.style
     while style is not None and len(names) < 10:
         names.append((style.name or "").lower())
-        style = style.base_style  # type: ignore[assignment]
+        style = style.base_style
     return names
 
 
@@ -156,7 +152,7 @@ def _mark(paragraph: Paragraph, document: WordDocument) -> str:
 
 def _is_bold(paragraph: Paragraph) -> bool:
     runs = [run for run in paragraph.runs if run.text.strip()]
-    in_style = bool(paragraph.style and paragraph.style.font.bold)  # type: ignore[attr-defined]
+    in_style = bool(paragraph.style and paragraph.style.font.bold)
     return bool(runs) and all(run.bold or (run.bold is None and in_style) for run in runs)
 
 
@@ -164,7 +160,7 @@ def _size(paragraph: Paragraph) -> float:
     sizes = [run.font.size.pt for run in paragraph.runs if run.text.strip() and run.font.size]
     if sizes:
         return float(max(sizes))
-    of_style = paragraph.style.font.size if paragraph.style else None  # type: ignore[attr-defined]
+    of_style = paragraph.style.font.size if paragraph.style else None
     return float(of_style.pt) if of_style else 0.0
 
 
@@ -190,13 +186,13 @@ def _table(table: Table) -> list[dict[str, Any]]:
     rows = []
     for row in table.rows:
         cells: list[str] = []
-        seen: list[object] = []
+        seen: set[int] = set()
         for cell in row.cells:
-            # A merged cell comes once for each column it covers.
-            if cell._tc in seen:
-                continue
-            seen.append(cell._tc)
-            cells.append(_cell_text(cell))
+            # A merged cell comes once for each column it covers; the others keep their places.
+            cells.append("" if id(cell._tc) in seen else _cell_text(cell))
+            seen.add(id(cell._tc))
+        if len(seen) == 1:
+            cells = cells[:1]
         rows.append(cells)
     if not any(cell for row in rows for cell in row):
         return []
@@ -204,7 +200,7 @@ def _table(table: Table) -> list[dict[str, Any]]:
 
 
 def _cell_text(cell: Any) -> str:
-    lines = []
+    lines: list[str] = []
     for part in cell.iter_inner_content():
         if isinstance(part, Table):
             lines.extend(" – ".join(inner) for block in _table(part) for inner in block["rows"])

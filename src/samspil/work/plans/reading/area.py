@@ -7,11 +7,12 @@ from django.utils.translation import gettext as _
 from samspil.work.plans.reading import vocabulary as words
 from samspil.work.plans.reading.activities import activity_from, cell_lines, labelled, put
 from samspil.work.plans.reading.blocks import Block, Kind
-from samspil.work.plans.reading.outline import Entry
+from samspil.work.plans.reading.entries import Entry
 from samspil.work.plans.reading.plan import ReadActivity, ReadArea, ReadPlan
 from samspil.work.plans.reading.vocabulary import Part
 
 _ABOUT = {Part.OWNER: "owner", Part.PARTNERS: "partners", Part.PERIOD: "period"}
+_OF_ACTIVITIES = {*_ABOUT, Part.ECONOMY}
 _TEXT = {Part.PURPOSE: "purpose", Part.WHY: "why", Part.HOW: "how"}
 _PURPOSE_WORDS = re.compile(r"^(?:formålet|målet|vores mål|vi ønsker)\b", re.I)
 
@@ -19,13 +20,16 @@ _PURPOSE_WORDS = re.compile(r"^(?:formålet|målet|vores mål|vi ønsker)\b", re
 class AreaReader:
     """A focus area being filled, and the part of it that is open."""
 
-    def __init__(self, area: ReadArea, plan: ReadPlan) -> None:
+    def __init__(self, area: ReadArea, plan: ReadPlan, level: int = 0) -> None:
         self.area = area
         self.plan = plan
+        self.level = level
         self.part: Part | None = None
         self.parent: int | None = None
         self.loose: list[str] = []
         self.said: list[tuple[int, Part, str]] = []
+        self.labelled = False
+        self.after_purpose = False
 
     def open(self, entry: Entry) -> None:
         """Open a part by its heading or the words that lead to a list."""
@@ -41,6 +45,7 @@ class AreaReader:
         elif entry.part is Part.SIGNS:
             self._add("how", text)
         self.part = entry.part
+        self.labelled = entry.labelled
 
     def takes_heading(self, entry: Entry) -> bool:
         """Take a strange heading that is an activity without its bullet, or belongs inside the area."""
@@ -64,13 +69,23 @@ class AreaReader:
             self.area.quotes.append(text)
         elif self.part is Part.DEFINITION:
             self.area.definitions[-1] += f"\n{text}"
-        elif self.part in _ABOUT or self.part is Part.ECONOMY:
-            assert self.part
+        elif (
+            self.part is not None
+            and self.part in _OF_ACTIVITIES
+            and not self._is_next_activity(block)
+        ):
             self.said.append((len(self.area.activities), self.part, text))
         elif block.kind is Kind.ITEM:
             self._item(block)
         else:
             self._paragraph(text)
+
+    def _is_next_activity(self, block: Block) -> bool:
+        """Tell whether a list goes on after "Ansvarlig: …" under one of its items, and go on with it."""
+        listed = block.kind is Kind.ITEM and bool(self.area.activities) and self.labelled
+        if listed:
+            self.part = Part.ACTIVITIES
+        return listed
 
     def _paragraph(self, text: str) -> None:
         if self.part is None and _PURPOSE_WORDS.match(text) and not self.area.purpose:
@@ -78,6 +93,7 @@ class AreaReader:
         elif self.part in _TEXT:
             self._add(_TEXT[self.part], text)
         elif self.part is None:
+            self.after_purpose = self.after_purpose or bool(self.area.purpose)
             self._add("intro", text)
         elif self.part is Part.ACTIVITIES and not self.area.activities and not text.endswith(":"):
             self.loose.append(text)
@@ -85,7 +101,7 @@ class AreaReader:
             self._add("how", text)
 
     def _item(self, block: Block) -> None:
-        if self.part in {Part.PURPOSE, Part.WHY}:
+        if self.part in {Part.PURPOSE, Part.WHY} and not self._is_said(_TEXT[self.part]):
             self._add(_TEXT[self.part], block.text)
             return
         if self.part is Part.SIGNS:
@@ -107,6 +123,11 @@ class AreaReader:
         activities.append(activity_from(block.text))
         self.parent = block.level
 
+    def _is_said(self, field: str) -> bool:
+        """Tell whether a part was said whole on the line of its label, so that a list below is another."""
+        text: str = getattr(self.area, field)
+        return self.labelled and bool(text) and not text.endswith(":")
+
     def take_row(self, row: tuple[str, ...]) -> None:
         """Take a row of a table whose first cell names the part."""
         part = words.part_of(row[0]) if row else None
@@ -116,8 +137,7 @@ class AreaReader:
                     self.area.activities.append(activity_from(line))
                 elif part in _TEXT:
                     self._add(_TEXT[part], line)
-                elif part in _ABOUT or part is Part.ECONOMY:
-                    assert part
+                elif part is not None and part in _OF_ACTIVITIES:
                     self.said.append((0, part, line))
                 elif part is Part.QUOTES:
                     self.area.quotes.append(line)
@@ -148,9 +168,11 @@ class AreaReader:
         """Give what was said of who and when to the activities it was said of."""
         self._place_loose()
         activities = self.area.activities
+        places = len({at for at, _part, _text in self.said})
         for part in {part for _at, part, _text in self.said}:
             said = [(at, text) for at, of, text in self.said if of is part]
-            single = len(said) == 1 and len(activities) != 1
+            # Said once, after the whole list, it holds for the list; between items for the one above.
+            single = len(said) == 1 and len(activities) != 1 and places == 1
             for at, text in said:
                 if single or at == 0 or not activities:
                     if part in _ABOUT:
@@ -165,6 +187,9 @@ class AreaReader:
         self.said = []
         if not self.area.purpose and self.area.intro:
             self.area.purpose, self.area.intro = self.area.intro, ""
+        elif self.after_purpose and not self.area.why:
+            # What stands between the purpose and the activities without a heading is the reason.
+            self.area.why, self.area.intro = self.area.intro, ""
 
     def _place_loose(self) -> None:
         """Take paragraphs under the heading of activities as such when there is no list."""

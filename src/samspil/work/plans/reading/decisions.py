@@ -4,13 +4,16 @@ import re
 from datetime import date
 
 from samspil.work.plans.reading.blocks import Kind
-from samspil.work.plans.reading.outline import Entry
+from samspil.work.plans.reading.entries import Entry
 from samspil.work.plans.reading.plan import ReadDecision
 
 _MONTHS = (
     "januar februar marts april maj juni juli august september oktober november december".split()
 )
-_DATE = rf"(?:(\d{{1,2}})\.\s*({'|'.join(_MONTHS)})\s+(\d{{4}})|(\d{{1,2}})[./-](\d{{1,2}})[./-](\d{{4}})|(\d{{4}})-(\d{{2}})-(\d{{2}}))"
+_DATE = (
+    rf"(?:(\d{{1,2}})\.\s*({'|'.join(_MONTHS)})\s+(\d{{4}})|"
+    rf"(\d{{1,2}})[./-](\d{{1,2}})[./-](\d{{4}})|(\d{{4}})-(\d{{2}})-(\d{{2}}))"
+)
 DATE = re.compile(_DATE, re.I)
 _BODY = (
     r"(?-i:((?:[A-ZÆØÅ][\wæøåÆØÅ]*-?,? (?:[A-ZÆØÅ][\wæøå]*-? )?og )?[A-ZÆØÅ][\wæøåÆØÅ]*?"
@@ -24,19 +27,26 @@ _DECIDED = re.compile(
     re.I,
 )
 _OUTCOME = re.compile(
-    r"\b(?:godkendt|godkendte|vedtaget|vedtog|tiltrådt|tiltrådte|til efterretning|udsat|udsætte|forkastet|afvist|anbefal\w*|oversendt|indstillingen blev|besluttede)\b",
+    r"\b(?:godkendt|godkendte|vedtaget|vedtog|tiltrådt|tiltrådte|til efterretning|udsat|"
+    r"udsætte|forkastet|afvist|anbefal\w*|oversendt|indstillingen blev|besluttede)\b",
     re.I,
 )
 CASE_NUMBER = re.compile(
-    r"(?:sags?(?:nr|nummer|\.nr)?\.?:?\s*)?((?:19|20)\d{2}\s?-\s?(?:\d{5,7}|(?!(?:19|20)\d\d\b)\d{4})(?:-\d+)?\b|\d{2}\.\d{2}\.\d{2}-[A-ZÆØÅ]\d{2}-\d+-\d{2}|(?:EMN|SAG)-(?:19|20)\d{2}-\d{3,7})",
+    r"(?:sags?(?:nr|nummer|\.nr)?\.?:?\s*)?((?:19|20)\d{2}\s?-\s?(?:\d{5,7}|(?!(?:19|"
+    r"20)\d\d\b)\d{4})(?:-\d+)?\b|\d{2}\.\d{2}\.\d{2}-[A-ZÆØÅ]\d{2}-\d+-\d{2}|(?:EMN|"
+    r"SAG)-(?:19|20)\d{2}-\d{3,7})",
     re.I,
 )
 _SAID_CASE_NUMBER = re.compile(
     r"(?:sags?(?:nr|nummer|\s?nr|\.nr)|journal(?:nr|nummer))\.?:?\s*([A-Z0-9][\w./-]{3,30}\d)", re.I
 )
 _RECOMMENDS = re.compile(
-    r"\b(?:indstiller|indstilles|anbefaler)\b[^.]*[,:]$|\bindstiller?,?\s+at\b", re.I
+    r"\b(?:indstiller|indstilles|anbefaler)\b[^.]*[,:]$|\b(?:indstiller|indstilles)\b[^.]{0,60}\bat\b",
+    re.I,
 )
+
+
+LONGEST_SAID = 400
 
 
 def find_decisions(entries: list[Entry]) -> tuple[list[ReadDecision], set[int]]:
@@ -48,8 +58,8 @@ def find_decisions(entries: list[Entry]) -> tuple[list[ReadDecision], set[int]]:
     for at, entry in enumerate(entries):
         if at in used or entry.block.kind is Kind.TABLE:
             continue
-        match = _DECIDED.search(entry.block.text)
-        if not match or not (entry.block.is_heading or len(entry.block.text) < 400):
+        match = _DECIDED.search(entry.block.text) if len(entry.block.text) < LONGEST_SAID else None
+        if not match:
             continue
         when = DATE.search(entry.block.text)
         is_heading = bool(re.search(r"beslutning", match[0], re.I))
@@ -89,7 +99,7 @@ def _outcome(entries: list[Entry], at: int, used: set[int]) -> str:
     said = []
     for where in range(at + 1, min(at + 10, len(entries))):
         text = entries[where].block.text
-        if _DECIDED.search(text):
+        if _DECIDED.search(text[:LONGEST_SAID]):
             break
         if _OUTCOME.search(text):
             said.append(text)

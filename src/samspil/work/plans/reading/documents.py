@@ -14,7 +14,9 @@ from samspil.work.plans.reading.plain_text import blocks_of_text, looks_like_hea
 
 MEGABYTE = 1 << 20
 LARGEST_FILE = 20 * MEGABYTE
-LARGEST_TEXT = 2 * MEGABYTE
+LARGEST_TEXT = 500_000
+MOST_BLOCKS = 5_000
+MOST_LINES = 25_000
 WORD_SECONDS = 30
 WORD_MEGABYTES = 1024
 _MARKDOWN = re.compile(r"^#{1,6}\s+\S", re.MULTILINE)
@@ -43,10 +45,29 @@ def blocks_of(content: bytes, name: str) -> list[Block]:
     _refuse_foreign(content)
     text = _decoded(content)
     if len(text) > LARGEST_TEXT:
-        raise UnreadableFile(_("Teksten er for lang til at være en plan. Den må højst fylde 2 MB."))
-    if name.lower().endswith((".md", ".markdown")) or len(_MARKDOWN.findall(text)) > 1:
-        return blocks_of_markdown(text)
-    return blocks_of_text(text)
+        raise UnreadableFile(
+            _(
+                "Teksten er for lang: en plan må højst fylde 500 kB, omkring 150 sider. "
+                "Del den op, eller tag bilagene fra, og prøv igen."
+            )
+        )
+    if text.count("\n") > MOST_LINES:
+        raise UnreadableFile(_too_many())
+    is_markdown = name.lower().endswith((".md", ".markdown")) or len(_MARKDOWN.findall(text)) > 1
+    return _not_too_many(blocks_of_markdown(text) if is_markdown else blocks_of_text(text))
+
+
+def _not_too_many(blocks: list[Block]) -> list[Block]:
+    """Return the blocks, or raise UnreadableFile when no plan is that long."""
+    if sum(max(len(block.rows), 1) for block in blocks) > MOST_BLOCKS:
+        raise UnreadableFile(_too_many())
+    return blocks
+
+
+def _too_many() -> str:
+    return _(
+        "Teksten har flere end 5.000 afsnit. Så lang er en plan ikke. Tag bilagene fra, og prøv igen."
+    )
 
 
 def _blocks_of_zip(content: bytes) -> list[Block]:
@@ -63,7 +84,7 @@ def _blocks_of_zip(content: bytes) -> list[Block]:
         )
     try:
         data = done_apart(
-            "samspil.work.plans.reading.apart_word",
+            f"{__package__}.apart_word",
             content,
             seconds=WORD_SECONDS,
             megabytes=WORD_MEGABYTES,
@@ -84,6 +105,7 @@ def _blocks_of_zip(content: bytes) -> list[Block]:
         )
         for block in json.loads(data)
     ]
+    _not_too_many(blocks)
     if any(block.kind is Kind.HEADING for block in blocks):
         return blocks
     # Somebody who marked no headings at all wrote plain text in Word.

@@ -2,14 +2,31 @@
 
 import re
 
+LONGEST_SENTENCES = 600
 _LIST_OF_WORDS = re.compile(
-    r"(?:\b(?:er|:|bygger på|kendetegnes af|præges af|hviler på|arbejder ud fra|gennem)\s+)((?:[^,.:]{2,60},\s+)*[^,.:]{2,60}\s+og\s+[^,.:]{2,60})\.?$",
+    r"(?:\b(?:er|:|bygger på|kendetegnes af|præges af|hviler på|arbejder ud fra|"
+    r"gennem)\s+)((?:[^,.:]{2,60},\s+)*[^,.:]{2,60}\s+og\s+[^,.:]{2,60})\.?$",
     re.I,
 )
 _APPROACHES = re.compile(
     r"\b(?:en|et|den)\s+((?:[\wæøå()-]+,\s+)*[\wæøå()-]+\s+og\s+[\wæøå()-]+)\s+(tilgang|indsats|praksis)\b",
     re.I,
 )
+
+
+_VALUES_SAID = re.compile(
+    r"\bværdier(?:ne)?\s*(?:er|:|,|–|-)?\s+"
+    r"((?:(?:[\w()-]+\s+){0,3}[\w()-]+,\s+)*(?:[\w()-]+\s+){0,3}[\w()-]+,?\s+og\s+(?:[\w()-]+\s+){0,3}[\w()-]+)\s*(?=[.;]|$)",
+    re.I,
+)
+
+
+def values_said(text: str) -> list[str]:
+    """Return the values a sentence like "Vores værdier er tillid, mod og faglighed" counts up."""
+    if len(text) > LONGEST_SENTENCES:
+        return []
+    said = _VALUES_SAID.search(text)
+    return _split(re.sub(r"^(?:er|om)\s+", "", said[1])) if said else []
 
 
 def listed(items: list[str], paragraphs: list[str]) -> list[str]:

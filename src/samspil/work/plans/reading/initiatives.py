@@ -12,17 +12,24 @@ from samspil.work.plans.reading.amounts import (
     economy_of,
 )
 from samspil.work.plans.reading.blocks import Kind
-from samspil.work.plans.reading.outline import Entry, Role
+from samspil.work.plans.reading.entries import Entry, Role
 from samspil.work.plans.reading.plan import ReadInitiative
 from samspil.work.plans.reading.vocabulary import Section
 
 LONGEST_TITLE = 120
+MOST_INITIATIVES = 99
 _LETTER = re.compile(r"^\s*([A-ZÆØÅ])[.):]\s+(?=\S)")
 _NUMBER_MARK = re.compile(r"^\(?(\d{1,2})[.)]$")
+_SMALL_LETTER = re.compile(r"^\(?([a-zæøå])\)$")
 _ORDER = "ABCDEFGHIJKLMNOPQRSTUVWXYZÆØÅ"
 _RANGE = re.compile(r"\b([A-Z])\s*[-–]\s*([A-Z])\b")
 _GROUP = re.compile(
     r"\b(?i:initiativ(?:erne|er|et)?)\s+((?:(?:[A-Z]|\d{1,2})\b(?:\s*(?:,|og|samt)\s*)?)+)"
+)
+
+_YEARLY = re.compile(
+    r"[\s,.(/-]*(?:kr\.?|kroner|mio\. kr\.?)?[\s,.(/-]*(?:årlig|om året|pr\.? år|hvert år|per år|/år)",
+    re.I,
 )
 
 
@@ -31,14 +38,14 @@ def find_initiatives(entries: list[Entry]) -> tuple[list[ReadInitiative], set[in
     marked = _lettered(entries) or _named(entries) or _numbered(entries)
     if not marked:
         return [], set()
+    marked = marked[:MOST_INITIATIVES]
     starts = [at for at, _ in marked]
     found: list[ReadInitiative] = []
     used: set[int] = set()
     around = ""
     previous = -1
     for (at, letter), until in zip(marked, [*starts[1:], len(entries)], strict=True):
-        around, leads = _around(entries, previous, at, around)
-        used.update(leads)
+        around = _around(entries, previous, at, around)
         body, taken = _body(entries, at, until)
         used.update(taken)
         said = body[1:] if entries[at].block.is_heading and len(body) > 1 else body
@@ -47,6 +54,7 @@ def find_initiatives(entries: list[Entry]) -> tuple[list[ReadInitiative], set[in
         initiative.economy = economy_of(text, around)
         inside = amounts_in(text)
         initiative.amount = inside[0][2] if inside else None
+        initiative.is_yearly = bool(inside) and is_yearly(text[inside[0][1] :])
         found.append(initiative)
         previous = max(taken)
     _from_economy_section(found, entries)
@@ -95,14 +103,19 @@ def _numbered(entries: list[Entry]) -> list[tuple[int, str]]:
                 inside and not block.is_heading
             )
         elif inside and block.kind is Kind.ITEM and block.level == 0 and block.mark:
-            number = _NUMBER_MARK.match(block.mark)
-            found.append(
-                (at, number[1] if number and int(number[1]) > len(found) else str(len(found) + 1))
-            )
+            found.append((at, _mark(block.mark, len(found))))
     return found if len(found) > 1 else []
 
 
-def _around(entries: list[Entry], previous: int, at: int, before: str) -> tuple[str, list[int]]:
+def _mark(mark: str, before: int) -> str:
+    """Return the number or letter of an item, counted on when the document does not say it."""
+    if letter := _SMALL_LETTER.match(mark):
+        return letter[1].upper()
+    number = _NUMBER_MARK.match(mark)
+    return number[1] if number and int(number[1]) > before else str(before + 1)
+
+
+def _around(entries: list[Entry], previous: int, at: int, before: str) -> str:
     """Return the words that lead to an initiative, or those before when nothing new is said."""
     leads = [
         where
@@ -115,7 +128,7 @@ def _around(entries: list[Entry], previous: int, at: int, before: str) -> tuple[
         )
     ]
     said = [entries[where].block.text for where in leads if economies_in(entries[where].block.text)]
-    return (said[-1] if said else before), leads
+    return said[-1] if said else before
 
 
 def _body(entries: list[Entry], at: int, until: int) -> tuple[list[str], list[int]]:
@@ -162,9 +175,10 @@ def _title(entry: Entry, body: list[str]) -> str:
     head, colon, _rest = body[0].partition(": ")
     if colon and len(head) <= 80:
         return head
-    sentence = re.split(r"(?<=[a-zæøå)])[.;](?:\s|$)", body[0])[0]
+    sentence = re.split(r"(?<=[a-zæøå)])(?<!\bmio)(?<!\bkr)[.;](?:\s|$)", body[0])[0]
     short = re.split(
-        r",\s+(?:som|der|herunder|hvor|så|således)\b|\s+(?:med henblik på|herunder|blandt andet|finansieret|ved at)\b",
+        r",\s+(?:som|der|herunder|hvor|så|således)\b|\s+(?:med henblik på|herunder|blandt andet|"
+        r"finansieret|ved at)\b",
         sentence,
     )[0]
     if len(short) > LONGEST_TITLE:
@@ -209,6 +223,11 @@ def _economy_said(found: list[ReadInitiative], sentence: str) -> None:
                 )
 
 
+def is_yearly(after: str) -> bool:
+    """Tell whether the words right after an amount say that it comes back every year."""
+    return bool(_YEARLY.match(after))
+
+
 def _amounts_said(found: list[ReadInitiative], sentence: str) -> None:
     begun = 0
     for start, end, amount in amounts_in(sentence):
@@ -217,14 +236,15 @@ def _amounts_said(found: list[ReadInitiative], sentence: str) -> None:
         about = _spoken_of(found, phrase, sentence)
         if about is not None and about.amount is None:
             about.amount = amount
+            about.is_yearly = is_yearly(sentence[end:])
 
 
 def _spoken_of(found: list[ReadInitiative], phrase: str, sentence: str) -> ReadInitiative | None:
     """Return the initiative an amount belongs to: by its letter, else by the words they share."""
     for initiative in found:
+        name = re.escape(initiative.letter)
         if re.search(
-            rf"(?:(?i:\binitiativ(?:et)?)\s+|^\s*|[,;(]\s*){re.escape(initiative.letter)}\b(?!\s*[-–])",
-            phrase,
+            rf"(?i:\binitiativ(?:et)?\s+{name})\b|(?:^\s*|[,;(]\s*){name}\b(?!\s*[-–])", phrase
         ):
             return initiative
     stems = {word[:9].lower() for word in re.findall(r"[A-Za-zÆØÅæøå]{5,}", phrase)} - {

@@ -53,6 +53,7 @@ class ReadInitiative:
     text: str
     economy: str = ""
     amount: Decimal | None = None
+    is_yearly: bool = False
 
 
 @dataclass

@@ -9,11 +9,13 @@ from samspil.work.plans.reading import vocabulary as words
 from samspil.work.plans.reading.area import AreaReader
 from samspil.work.plans.reading.blocks import Block, Kind, texts_of
 from samspil.work.plans.reading.decisions import find_decisions
-from samspil.work.plans.reading.foundation import listed
+from samspil.work.plans.reading.entries import Entry, Role
+from samspil.work.plans.reading.foundation import listed, values_said
 from samspil.work.plans.reading.initiatives import find_initiatives
-from samspil.work.plans.reading.outline import Entry, Role, outlined
+from samspil.work.plans.reading.outline import outlined
 from samspil.work.plans.reading.period import plan_period
 from samspil.work.plans.reading.plan import ReadArea, ReadPlan, ReadTrack
+from samspil.work.plans.reading.speakers import with_speakers
 from samspil.work.plans.reading.vocabulary import Part, Section
 
 _ONE_TEXT = {Section.VISION: "vision", Section.MISSION: "mission"}
@@ -24,7 +26,10 @@ _TEXTS = {
     Section.FOLLOW_UP: "follow_up",
     Section.ECONOMY: "economy",
 }
-_BEFORE_TITLE = re.compile(r"^\s*(?:\d{1,2}[.)]|punkt\s+\d+[.:]?|bilag\s+\d+[.:]?)\s+", re.I)
+_SAID = re.compile(r"^(?:[\w']+ ){0,3}(vision|mission)(?:en)?(?: for [^,.]{3,60})? er\b,?", re.I)
+_BEFORE_TITLE = re.compile(
+    r"^\s*(?:\d{1,2}[.)]|(?:dagsordens)?punkt\s+\d+[.:]?|bilag\s+\d+[.:]?)\s+", re.I
+)
 
 
 class PlanReader:
@@ -37,7 +42,9 @@ class PlanReader:
         self.section: Section | None = None
         self.items: dict[Section, list[str]] = {}
         self.paragraphs: dict[Section, list[str]] = {}
-        self.after_track = False
+        self.labelled = False
+        self.values_said: list[str] = []
+        self.sentences: dict[Section, str] = {}
 
     def take(self, entry: Entry) -> None:
         """Put one entry where it belongs."""
@@ -49,12 +56,12 @@ class PlanReader:
         elif entry.role is Role.TRACK:
             self._open_track(words.NAMED_TRACK.sub("", entry.block.text))
         elif entry.role is Role.AREA:
-            self._open_area(words.NAMED_AREA.sub("", entry.block.text))
+            self._open_area(words.NAMED_AREA.sub("", entry.block.text), entry.level)
         elif entry.role is Role.PART:
             self._part(entry)
         elif entry.role is Role.SECTION:
             self._close()
-            self.section = entry.section
+            self.section, self.labelled = entry.section, entry.labelled
             if entry.section is Section.CONTENTS:
                 self.section = None
         elif entry.role is Role.OTHER:
@@ -72,7 +79,7 @@ class PlanReader:
         self.track = ReadTrack(clean_heading(title))
         self.plan.tracks.append(self.track)
 
-    def _open_area(self, title: str) -> ReadArea:
+    def _open_area(self, title: str, level: int = 0) -> AreaReader:
         if self.area is not None:
             self.area.close()
         self.section = None
@@ -85,10 +92,16 @@ class PlanReader:
                 self.plan.tracks.append(self.track)
         area = ReadArea(clean_heading(title))
         self.track.focus_areas.append(area)
-        self.area = AreaReader(area, self.plan)
-        return area
+        self.area = AreaReader(area, self.plan, level)
+        return self.area
 
     def _part(self, entry: Entry) -> None:
+        if self.area is not None and 0 < entry.level < self.area.level:
+            # A heading above the area's own speaks of the whole plan.
+            self._close()
+            self.section = Section.OTHER
+            self.plan.unplaced.append(entry.block.text)
+            return
         if self.area is None and self.track is not None and entry.part is not Part.DEFINITION:
             # A track that holds activities itself is its own focus area.
             self._open_area(self.track.title)
@@ -112,6 +125,13 @@ class PlanReader:
         self.plan.unplaced.append(entry.block.text)
 
     def _text(self, block: Block) -> None:
+        if self.area is None:
+            self._foundation_said(block.text)
+        if self.area is None and self.section is not Section.VALUES and not self.values_said:
+            self.values_said = values_said(block.text)
+            if self.values_said:
+                self.plan.unplaced.extend(texts_of(block))
+                return
         if self.area is not None:
             self.area.take(block)
         elif self.track is not None:
@@ -123,8 +143,17 @@ class PlanReader:
         ):
             into = self.items if block.kind is Kind.ITEM else self.paragraphs
             into.setdefault(self.section, []).append(block.text)
+            if self.labelled:
+                # "Vision: …" on one line ends with it.
+                self.section, self.labelled = None, False
         else:
             self.plan.unplaced.extend(texts_of(block))
+
+    def _foundation_said(self, text: str) -> None:
+        """Keep "Planens vision er, at …" for a plan that has no heading for it."""
+        if (found := _SAID.match(text)) and self.section not in _ONE_TEXT:
+            section = Section.VISION if found[1].lower() == "vision" else Section.MISSION
+            self.sentences.setdefault(section, text)
 
     def _track_text(self, track: ReadTrack, block: Block) -> None:
         if block.kind is Kind.QUOTE or words.QUOTE.match(block.text):
@@ -156,10 +185,9 @@ class PlanReader:
         for name, about, activities in tables.rows_of(block, columns):
             if name and (self.area is None or self.area.area.title != name):
                 self._open_area(name)
-            if self.area is None:
-                self._open_area(self.track.title if self.track else self.plan.title)
-            assert self.area is not None
-            self.area.take_cells(about, activities)
+            titled = self.track.title if self.track else self.plan.title
+            area = self.area or self._open_area(titled)
+            area.take_cells(about, activities)
 
     def finish(self) -> ReadPlan:
         """Return the plan when everything has been taken."""
@@ -167,21 +195,44 @@ class PlanReader:
         plan = self.plan
         for section, field in _ONE_TEXT.items():
             said = [*self.paragraphs.get(section, []), *self.items.get(section, [])]
-            setattr(plan, field, "\n".join(said))
+            setattr(plan, field, "\n".join(said) or self.sentences.get(section, ""))
         for section, field in _TEXTS.items():
             said = [*self.paragraphs.get(section, []), *self.items.get(section, [])]
             setattr(plan, field, "\n".join(said))
+        _flatten(plan)
         plan.values = listed(
             self.items.get(Section.VALUES, []), self.paragraphs.get(Section.VALUES, [])
         )
+        plan.values = plan.values or self.values_said
         plan.principles = listed(
             self.items.get(Section.PRINCIPLES, []), self.paragraphs.get(Section.PRINCIPLES, [])
         )
         return plan
 
 
+def _flatten(plan: ReadPlan) -> None:
+    """Take tracks that are nothing but their one area as areas of a plan without tracks."""
+    if not all(
+        [area.title for area in track.focus_areas] == [track.title] and not track.quotes
+        for track in plan.tracks
+    ):
+        return
+    flat = ReadTrack("")
+    for track in plan.tracks:
+        [area] = track.focus_areas
+        if track.intro and not area.purpose:
+            area.purpose = track.intro
+        else:
+            area.intro = "\n".join(filter(None, [track.intro, area.intro]))
+        flat.focus_areas.append(area)
+        flat.definitions.extend(track.definitions)
+    if len(plan.tracks) > 1:
+        plan.tracks = [flat]
+
+
 def read_structure(blocks: list[Block]) -> ReadPlan:
     """Return the plan that blocks hold, with all that found no place."""
+    blocks = with_speakers(blocks)
     entries = outlined(blocks)
     initiatives, of_initiatives = find_initiatives(entries)
     decisions, of_decisions = find_decisions(entries)
@@ -207,8 +258,9 @@ def _judge(plan: ReadPlan, title: str) -> None:
     areas = plan.focus_areas
     with_activities = [area for area in areas if area.activities]
     speaks_of_plan = bool(words.PLAN_WORD.search(title))
+    has_tracks = any(track.title for track in plan.tracks)
     if (plan.initiatives and not with_activities) or (
-        not areas and words.ACTION_PLAN_WORD.search(title)
+        not has_tracks and words.ACTION_PLAN_WORD.search(title)
     ):
         plan.kind = "action_plan"
     plan.is_plan = (

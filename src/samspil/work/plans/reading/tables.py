@@ -21,6 +21,8 @@ _ACTIVITY_COLUMN = re.compile(
 _INITIATIVE_COLUMN = re.compile(r"^(?:initiativ|forslag)(?:er|et)?\W*$", re.I)
 _MORE_COLUMN = re.compile(r"^(?:beskrivelse|indhold|nr\.?|#|nummer|bemærkning(?:er)?)\W*$", re.I)
 
+_PROGRESS_COLUMN = re.compile(r"^(?:status|fremdrift|trafiklys|opfølgning)\W*$", re.I)
+
 
 @dataclass(frozen=True)
 class Columns:
@@ -45,7 +47,7 @@ def columns_of(block: Block) -> Columns | None:
             for at, cell in enumerate(head)
             if re.match(r"^(?:aktivitet|handling|tiltag|initiativ|delaktivitet|opgave)", cell, re.I)
         ),
-        -1,
+        next((at for at, part in parts.items() if part is Part.ACTIVITIES), -1),
     )
     if activity < 0:
         activity = next((at for at, cell in enumerate(head) if _ACTIVITY_COLUMN.match(cell)), -1)
@@ -54,7 +56,11 @@ def columns_of(block: Block) -> Columns | None:
     area = next(
         (at for at, cell in enumerate(head) if at != activity and _AREA_COLUMN.match(cell)), -1
     )
-    kept = {at: part for at, part in parts.items() if at not in {activity, area}}
+    kept = {
+        at: part
+        for at, part in parts.items()
+        if at not in {activity, area} and not is_progress(head[at])
+    }
     more = tuple(
         at
         for at, cell in enumerate(head)
@@ -65,6 +71,11 @@ def columns_of(block: Block) -> Columns | None:
     return Columns(activity, area, kept, more, bool(_INITIATIVE_COLUMN.match(head[activity])))
 
 
+def is_progress(name: str) -> bool:
+    """Tell whether a column says how far things have come, which a plan that is read has no place for."""
+    return bool(_PROGRESS_COLUMN.match(name))
+
+
 def rows_of(
     block: Block, columns: Columns
 ) -> list[tuple[str, dict[Part, str], list[ReadActivity]]]:
@@ -72,9 +83,13 @@ def rows_of(
     found = []
     area = ""
     for row in block.rows[1:]:
+        if len(row) == 1 and columns.area < 0:
+            # A cell over the whole width heads the rows below it.
+            area = clean_name(row[0])
+            continue
         cells = [*row, *[""] * (len(block.rows[0]) - len(row))]
         if columns.area >= 0 and cells[columns.area].strip():
-            area = " ".join(cells[columns.area].split())
+            area = clean_name(cells[columns.area])
         activities = [activity_from(line) for line in cell_lines(cells[columns.activity])]
         more = " ".join(
             cells[at] for at in columns.more if not re.fullmatch(r"\W*\d*\W*", cells[at])
@@ -92,6 +107,12 @@ def rows_of(
                 about[part] = cells[at].strip()
         found.append((area, about, activities))
     return found
+
+
+def clean_name(cell: str) -> str:
+    """Return the name of an area in a cell, without its number and the word for an area."""
+    name = words.NAMED_AREA.sub("", words.NAMED_TRACK.sub("", " ".join(cell.split())))
+    return re.sub(r"^(?:\d{1,2}\.)*\d{1,2}[.)]?\s+(?=\S)", "", name).strip(" :")
 
 
 def setattr_from_column(activity: ReadActivity, part: Part, value: str) -> None:

@@ -40,11 +40,16 @@ class Section(StrEnum):
     OTHER = "other"
 
 
-_OF_AREA = r"(?:\s+(?:med|for|bag|i|på|til)\s+(?:denne\s+|dette\s+|vores\s+)?\w*(?:området|området?s|indsatsen|indsats|temaet|sporet|arbejdet|planen|fokus\w*|delmålet|pejlemærket))?"
+_OF_AREA = (
+    r"(?:\s+(?:med|for|bag|i|på|til)\s+(?:denne\s+|dette\s+|vores\s+)?\w*(?:området|området?s|"
+    r"indsatsen|indsats|temaet|sporet|arbejdet|planen|fokus\w*|delmålet|pejlemærket))?"
+)
 _PARTS: dict[Part, str] = {
     Part.PURPOSE: (
         r"(?:det\s+overordnede\s+|overordnet\s+|vores\s+)?formål(?:et)?|hvad er (?:formål|mål)\w*.*|"
-        r"(?:vores |overordne(?:t|de) |konkrete )?mål(?:et|ene|sætning|sætninger|sætningen)?|hvad vil vi(?: gerne)?(?: opnå| have ud af| med| nå).*|det vil vi opnå|"
+        r"(?:vores |overordne(?:t|de) |konkrete )?mål(?:et|ene|sætning|sætninger|sætningen)?|"
+        r"hvad vil vi(?: gerne)?(?: opnå| have ud af| med(?! planen)| nå).*|hvad vil vi|"
+        r"det vil vi(?: gerne)? (?:opnå|nå)|"
         r"hvor vil vi hen|ambition(?:en)?|vores ambition|formål og mål|mål og formål|hvad|det ønsker vi(?: at opnå)?|"
         r"hvad skal det føre til|hvad ønsker vi(?: at opnå)?|hvad skal vi opnå"
     ),
@@ -52,42 +57,90 @@ _PARTS: dict[Part, str] = {
         r"(?:hvorfor|derfor)(?:\b.*)?|baggrund(?:en)?|udfordring(?:en|er|erne)?|begrundelse(?:n)?|"
         r"(?:hvad|hvilken udfordring|hvilke udfordringer) (?:er|ser vi|har vi|oplever).*udfordring\w*.*|"
         r"hvad er (?:baggrunden|udfordringen|udfordringerne|problemet).*|status(?: i dag)?|situationen i dag|"
-        r"baggrund og (?:udfordring\w*|formål)|hvor er vi (?:nu|i dag)"
+        r"baggrund og (?:udfordring\w*|formål)|hvor er vi (?:nu|i dag)|(?:det|hvad) ved vi(?: om .*)?|"
+        r"sådan er det (?:nu|i dag)|udgangspunkt(?:et)?|det (?:ser|hører|oplever) vi"
     ),
     Part.ACTIVITIES: (
-        r"hvordan\b.*|sådan\b.*|(?:(?:de|vores|konkrete|planlagte|følgende|kommende|nye)\s+)*"
-        r"(?:aktiviteter(?:ne)?|handlinger(?:ne)?|handleplan|tiltag(?:ene)?|indsatser(?:ne)?|initiativer(?:ne)?|delaktiviteter|opgaver)"
+        r"hvordan\b.*|sådan\b(?!.*følger).*|(?:(?:de|vores|konkrete|planlagte|følgende|kommende|nye)\s+)*"
+        r"(?:aktiviteter(?:ne)?|handlinger(?:ne)?|handleplan|tiltag(?:ene)?|indsatser(?:ne)?|"
+        r"initiativer(?:ne)?|delaktiviteter|opgaver)"
         r"(?:\s+og\s+(?:handlinger|tiltag|initiativer|indsatser|aktiviteter|tidsplan|ansvar))?|"
-        r"(?:det|dette|hvad|her) (?:gør|vil|skal|arbejder) vi(?: gøre| konkret| også| med| arbejde med)*|vi vil(?: konkret| derfor| i perioden)?|det konkrete arbejde|hvad gør vi.*|"
+        r"(?:det|dette|hvad|her) (?:gør|vil|skal|arbejder) vi(?: gøre| konkret| også| med|"
+        r" arbejde med)*|vi vil(?: konkret| derfor| i perioden)?|det konkrete arbejde|"
+        r"hvad gør vi.*|"
         r"derfor vil vi|hvad skal der ske|konkret vil vi|vil vi"
     ),
-    Part.QUOTES: r"citat(?:er)?|stemmer fra.*|(?:borgernes|pårørendes|forældrenes) (?:ord|stemmer)|det siger.*|input fra.*",
+    Part.QUOTES: (
+        r"citat(?:er)?|stemmer fra.*|(?:borgernes|pårørendes|forældrenes) (?:ord|stemmer)|"
+        r"det siger.*|input fra.*"
+    ),
     Part.DEFINITION: (
-        r"hvad (?:er|betyder|forstår vi ved|mener vi med|vil det sige)\b.*|faktaboks|fakta|definition(?:er)?|begreber|ordforklaring.*|"
+        r"hvad (?:er|betyder|forstår vi ved|mener vi med|vil det sige)\b.*|faktaboks|fakta|"
+        r"definition(?:er)?|begreber|ordforklaring.*|"
         r"fakta om.*|vidste du.*|boks.*"
     ),
-    Part.OWNER: r"(?:hoved)?ansvar(?:lig|lige|shavende)?|tovholder(?:e)?|hvem(?: er ansvarlig| har ansvaret)?|projektejer|ejer|leder",
-    Part.PARTNERS: r"samarbejdspartner(?:e)?|samarbejde(?: med)?|partnere?|aktører|involverede?(?: parter)?|deltagere|interessenter|medvirkende|sammen med|hvem samarbejder vi med|i samarbejde med",
-    Part.PERIOD: r"tid|tidsplan|tidsramme|periode|tidsperiode|tidshorisont|deadline|hvornår|frist|start(?:\s*[/–-]\s*slut)?|milepæle?|år|tidspunkt",
+    Part.OWNER: (
+        r"(?:hoved)?ansvar(?:lig|lige|shavende)?|tovholder(?:e)?|hvem(?: er ansvarlig|"
+        r" har ansvaret)?|projektejer|ejer|leder"
+    ),
+    Part.PARTNERS: (
+        r"samarbejdspartner(?:e)?|samarbejde(?: med)?|partnere?|aktører|involverede?(?: parter)?|"
+        r"deltagere|interessenter|medvirkende|sammen med|hvem samarbejder vi med|i samarbejde med"
+    ),
+    Part.PERIOD: (
+        r"tid|tidsplan|tidsramme|periode|tidsperiode|tidshorisont|deadline|hvornår|frist|"
+        r"start(?:\s*[/–-]\s*slut)?|milepæle?|år|tidspunkt"
+    ),
     Part.ECONOMY: r"økonomi|finansiering|budget|ressourcer|pris|udgift(?:er)?|beløb",
-    Part.SIGNS: r"succeskriteri(?:er|um)|indikator(?:er)?|tegn(?: på.*)?|effekt(?:er|mål)?|resultat(?:er|mål)?|det kan vi se.*|opfølgning|måling",
+    Part.SIGNS: (
+        r"succeskriteri(?:er|um)|indikator(?:er)?|tegn(?: på.*)?|effekt(?:er|mål)?|resultat(?:er|"
+        r"mål)?|det kan vi se.*|opfølgning|måling"
+    ),
 }
 _SECTIONS: dict[Section, str] = {
     Section.VISION: r"(?:vores |handicapområdets |kommunens |planens |den fælles |fælles )?vision(?:en)?(?: for .*)?",
     Section.MISSION: r"(?:vores |fælles |kerneopgaven og )?mission(?:en)?(?: for .*)?|(?:vores )?kerneopgave(?:n)?",
     Section.VALUES: r"(?:vores |fælles |bærende )*værdi(?:er|erne|grundlag|grundlaget)(?: for .*)?",
-    Section.PRINCIPLES: r"(?:vores |bærende |fælles |grundlæggende |de |planens |styrende )*(?:bærende |grundlæggende )?principper(?:ne)?(?: for .*)?",
+    Section.PRINCIPLES: (
+        r"(?:vores |bærende |fælles |grundlæggende |de |planens |styrende )*(?:bærende |"
+        r"grundlæggende )?principper(?:ne)?(?: for .*)?"
+    ),
     Section.TARGET_GROUP: r"målgruppe(?:n)?(?: for .*)?|hvem (?:henvender|er .*(?:målgruppe|for)|gælder|omfatter).*",
-    Section.INTRO: r"indledning|forord|introduktion|resum[ée]|om planen|baggrund for planen|læsevejledning|sammenfatning|kort om planen|velkommen|formål med planen|rammen for planen",
-    Section.BUILDING_BLOCKS: r"(?:\w+s )?byggesten(?:e)?|(?:\w+s )?grundlag|lovgrundlag.*|strategigrundlag(?:et)?|rammer(?:ne)?(?: for .*)?|sammenhæng (?:til|med) .*",
-    Section.FOLLOW_UP: r"opfølgning\b.*|implementering\b.*|evaluering\b.*|videre proces|den videre proces.*|det videre arbejde.*|fra plan til handling|organisering\b.*|næste skridt|proces(?:sen)?(?: for .*)?|tidsplan(?: for planen)?|kommunikation",
+    Section.INTRO: (
+        r"hvorfor (?:har vi |laver vi )?(?:en|denne|et) (?:\w+ )?\w*(?:plan|strategi|politik)|"
+        r"indledning|forord|introduktion|resum[ée]|om planen|baggrund for planen|læsevejledning|"
+        r"sammenfatning|kort om planen|velkommen|formål med planen|rammen for planen"
+    ),
+    Section.BUILDING_BLOCKS: (
+        r"(?:\w+s )?byggesten(?:e)?|(?:\w+s )?grundlag|lovgrundlag.*|strategigrundlag(?:et)?|"
+        r"rammer(?:ne)?(?: for .*)?|sammenhæng (?:til|med) .*"
+    ),
+    Section.FOLLOW_UP: (
+        r"opfølgning\b.*|(?:sådan|hvordan) følger vi op.*|implementering\b.*|evaluering\b.*|"
+        r"videre proces|den videre proces.*|"
+        r"det videre arbejde.*|fra plan til handling|organisering\b.*|næste skridt|"
+        r"proces(?:sen)?(?: for .*)?|tidsplan(?: for planen)?|kommunikation"
+    ),
     Section.ECONOMY: r"økonomi(?:sk(?:e)? (?:konsekvenser|ramme|rammer|forhold))?(?: og .*)?|finansiering|budget",
-    Section.AREAS: r"(?:(?:vores|planens|de|overblik over|oversigt over|udvalgte|(?:to|tre|fire|fem|seks|syv|otte|ni|ti)|\d+)\s+)*(?:indsats(?:er|område(?:r|rne))|fokus(?:områder(?:ne)?|punkter)|temaer(?:ne)?|spor|pejlemærker(?:ne)?|hovedområder|handleplan(?:en)?|mål og indsatser|strategiske spor|planen)",
+    Section.AREAS: (
+        r"(?:(?:vores|planens|de|overblik over|oversigt over|udvalgte|(?:to|tre|fire|fem|seks|syv|"
+        r"otte|ni|ti)|\d+)\s+)*(?:indsats(?:er|område(?:r|rne))|fokus(?:områder(?:ne)?|punkter)|"
+        r"temaer(?:ne)?|spor|pejlemærker(?:ne)?|hovedområder|handleplan(?:en)?|mål og indsatser|"
+        r"strategiske spor|planen)"
+    ),
     Section.INITIATIVES: r"(?:konkrete |forslag til |vores |nye )*initiativer(?:ne)?|løsning(?:en)?|forslag",
     Section.RECOMMENDATION: r"indstilling(?:en)?(?: og beslutning)?",
-    Section.DECISION: r"(?!.*indstilling).*\bbeslutning(?: (?:den|d\.|fra|i|af) .*)?|politisk behandling.*|sagsgang|behandling",
+    Section.DECISION: (
+        r"(?!.*indstilling).*\bbeslutning(?: (?:den|d\.|fra|i|af) .*)?|politisk behandling.*|"
+        r"sagsgang|behandling"
+    ),
     Section.CONTENTS: r"indhold(?:sfortegnelse)?|indholdsoversigt",
-    Section.OTHER: r"bilag\b.*|problemstilling|effekt(?:er)?|sagsfremstilling|kontakt(?:oplysninger)?|kolofon|litteratur|kilder|referencer|noter|høring|inddragelse\b.*|lovgivning|tværgående forhold|afslutning|ordliste|.*(?:bygger på inddragelse|er med på holdet)",
+    Section.OTHER: (
+        r"(?:english )?(?:summary|abstract)|in english|"
+        r"bilag\b.*|(?:[\wæøå-]+\s+){1,2}kommune|problemstilling|effekt(?:er)?|sagsfremstilling|kontakt(?:oplysninger)?|"
+        r"kolofon|litteratur|kilder|referencer|noter|høring|inddragelse\b.*|lovgivning|"
+        r"tværgående forhold|afslutning|ordliste|.*(?:bygger på inddragelse|er med på holdet)"
+    ),
 }
 _END = r"\s*[:?!.]*\s*$"
 PARTS = {part: re.compile(rf"^(?:{words}){_OF_AREA}{_END}", re.I) for part, words in _PARTS.items()}
@@ -95,7 +148,10 @@ SECTIONS = {name: re.compile(rf"^(?:{words}){_END}", re.I) for name, words in _S
 LABELS = {
     part: re.compile(rf"^(?:{words}){_OF_AREA}\s*(?:[:?]|\s[–-])\s+(?=\S)", re.I)
     for part, words in {
-        Part.PURPOSE: r"(?:overordnet |det overordnede |vores )?formål(?:et)?|(?:vores |overordnet )?mål(?:et|sætning)?",
+        Part.PURPOSE: (
+            r"(?:overordnet |det overordnede |vores )?formål(?:et)?|(?:vores |overordnet )?mål(?:et|"
+            r"sætning)?"
+        ),
         Part.WHY: r"hvorfor|baggrund|udfordring(?:en|er)?|begrundelse",
         Part.ACTIVITIES: r"aktiviteter|handlinger|tiltag|hvordan",
         Part.OWNER: r"(?:hoved)?ansvarlig(?:e)?|ansvar|tovholder|projektejer",
@@ -116,24 +172,44 @@ SECTION_LABELS = {
         Section.TARGET_GROUP,
     )
 }
-TRACK_WORDS = r"(?:strategisk(?:e)? )?(?:hoved|strategi|udviklings)?spor(?:et)?|(?:hoved|overordnet )?tema(?:et)?|hovedområde|(?:strategisk )?pejlemærke|hovedmål|strategisk mål|målsætning|søjle"
-AREA_WORDS = r"indsatsområde|fokusområde|indsats|delmål|udviklingsområde|udviklingsmål|fokusindsats|område|handleområde|fokuspunkt|mål|delindsats|delområde|fokus"
-_NUMBER = r"(?:nr\.?\s*)?(?:\d{1,2}(?:\.\d{1,2})*|[A-ZÆØÅ]|[IVX]{1,4})"
+TRACK_WORDS = (
+    r"(?:strategisk(?:e)? )?(?:hoved|strategi|udviklings)?spor(?:et)?|(?:hoved|"
+    r"overordnet )?tema(?:et)?|hovedområde|(?:strategisk )?pejlemærke|hovedmål|strategisk mål|"
+    r"målsætning|søjle"
+)
+AREA_WORDS = (
+    r"indsatsområde|fokusområde|indsats|delmål|udviklingsområde|udviklingsmål|fokusindsats|"
+    r"område|handleområde|fokuspunkt|mål|delindsats|delområde|fokus"
+)
+_NUMBER = r"(?:nr\.?\s*)?(?:\d{1,2}(?:\.\d{1,2})*|[A-ZÆØÅ][. ]?\d{1,2}|[A-ZÆØÅ]|[IVX]{1,4})"
 NAMED_TRACK = re.compile(rf"^(?:{TRACK_WORDS})(?:\s+{_NUMBER}\s*[:.–-]?\s*|\s*:\s*)(?=\S)", re.I)
 NAMED_AREA = re.compile(rf"^(?:{AREA_WORDS})(?:\s+{_NUMBER}\s*[:.–-]?\s*|\s*:\s*)(?=\S)", re.I)
 NAMED_INITIATIVE = re.compile(
     r"^(?:initiativ|forslag|projekt|handling)\s+(?:nr\.?\s*)?(\d{1,2}|[A-ZÆØÅ])\s*[:.–-]+\s*(?=\S)",
     re.I,
 )
+NAMED_ACTIVITY = re.compile(
+    r"^(?:del)?(?:aktivitet|tiltag)\s+(?:nr\.?\s*)?(?:\d{1,2}(?:\.\d{1,2})*|[a-zæøå])\s*[:.–-]+\s*(?=\S)",
+    re.I,
+)
+CHAPTER = re.compile(
+    r"^(?:kapitel|afsnit|del)\s+(?:\d{1,2}|[IVX]{1,5}|[A-ZÆØÅ])\s*[:.–-]\s*(?=\S)", re.I
+)
 PLAN_WORD = re.compile(
-    r"\b\w*(?:handicapplan|handleplan|handlingsplan|handlingplan|udviklingsplan|indsatsplan|strategi|politik|plan|planen)\b",
+    r"\b\w*(?:handicapplan|handleplan|handlingsplan|handlingplan|udviklingsplan|indsatsplan|"
+    r"strategi|politik|plan|planen)\b",
     re.I,
 )
 ACTION_PLAN_WORD = re.compile(r"\w*(?:handleplan|handlingsplan)\w*", re.I)
 ACTIVITY_LEAD = re.compile(
-    r"(?:følgende|nedenstående|disse|konkrete)\s+(?:\w+\s+)?(?:aktiviteter|handlinger|tiltag|indsatser|initiativer)\b.*:$|^(?:derfor |konkret |i perioden |i planperioden |det betyder(?:,)? at )*(?:vil )?vi(?: vil)?(?: derfor| konkret| blandt andet| bl\.a\.| også)*\s*:?$|"
-    r"^(?:derfor )?vil vi\b.{0,60}:$|^vi (?:vil|skal|arbejder)\b.{0,80}:$|^(?:det gør vi|sådan gør vi|det sker|vi gør det)\b.{0,60}:$|"
-    r"^(?:aktiviteter|handlinger|tiltag|indsatser)\b.{0,60}:$",
+    r"(?:følgende|nedenstående|disse|konkrete)\s+(?:\w+\s+)?(?:aktiviteter|handlinger|tiltag|"
+    r"indsatser|initiativer)\b.*:$|^(?:derfor |konkret |i perioden |i planperioden |"
+    r"det betyder(?:,)? at )*(?:vil )?vi(?: vil)?(?: derfor| konkret| blandt andet| bl\.a\.|"
+    r" også)*\s*:?$|"
+    r"^(?:derfor )?vil vi\b.{0,60}:$|^vi (?:vil|skal|arbejder)\b.{0,80}:$|^(?:det gør vi|"
+    r"sådan gør vi|det sker|vi gør det)\b.{0,60}:$|"
+    r"^(?:aktiviteter|handlinger|tiltag|indsatser)\b.{0,60}:$|"
+    r"\b(?:vil|skal|gør|arbejder) vi\b[^.:]{0,80}:$|\b(?:kommunen|forvaltningen) (?:vil|skal)\b[^.:]{0,40}:$",
     re.I,
 )
 ANNOUNCES_TRACKS = re.compile(

@@ -1,7 +1,6 @@
 """Rows of which a plan has many, written in one pass."""
 
 from collections.abc import Iterable
-from datetime import date
 
 from django import template
 from django.urls import reverse
@@ -11,25 +10,14 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from samspil.kit.danish import danish_date, danish_date_range
+from samspil.kit.markdown import html_of
 from samspil.kit.templatetags.kit import badge, progress
 from samspil.work.plans.models import Activity
+from samspil.work.plans.queries.periods import words_of_period
 from samspil.work.plans.queries.progress import Progress
 from samspil.work.plans.queries.timeline import Bar, Timeline
 
 register = template.Library()
-
-
-def words_of_period(first: date | None, last: date | None) -> str:
-    """Return a period as people say it: whole years as years, half-open ones with what is known."""
-    if first and last:
-        if (first.month, first.day, last.month, last.day) == (1, 1, 12, 31):
-            years = (first.year, last.year)
-            return str(years[0]) if years[0] == years[1] else f"{years[0]}\u2013{years[1]}"
-        return danish_date_range(first, last)
-    if first:
-        return _("fra %(day)s") % {"day": danish_date(first)}
-    return _("senest %(day)s") % {"day": danish_date(last)} if last else ""
 
 
 @register.filter
@@ -86,7 +74,7 @@ def activity_list(activities: Iterable[Activity], level: int = 3) -> SafeString:
     return format_html_join(
         "\n",
         '<article class="news-item" id="{}"><p class="news-item__when">{}</p><h{} class="news-item__title">{}</h{}>'
-        "<p>{}</p><p>{}</p></article>",
+        "<p>{}</p>{}<p>{}</p></article>",
         (
             (
                 f"liste-{each.pk}",
@@ -95,6 +83,8 @@ def activity_list(activities: Iterable[Activity], level: int = 3) -> SafeString:
                 _linked(each),
                 level,
                 format_html_join(" ", "{}", ((one,) for one in flags_of(each))),
+                # What lies in a focus area is described there; the rest has no other page.
+                "" if each.area_id else html_of(each.text, first_level=level + 1),
                 _facts(each),
             )
             for each in activities

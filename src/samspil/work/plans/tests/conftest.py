@@ -94,7 +94,7 @@ def make_activity(plan: Plan, area: FocusArea) -> MakeActivity:
             if name in other
         }
         text = parts.ActivityText(title=title, **other)
-        return parts.write_activity(actor=SYSTEM, text=text, **chosen)  # type: ignore[arg-type]
+        return parts.write_activity(actor=SYSTEM, text=text, **chosen)
 
     return make
 

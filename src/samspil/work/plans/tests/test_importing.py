@@ -16,6 +16,7 @@ from samspil.base.people.models import Person
 from samspil.kit.access import SYSTEM, Refused, Role
 from samspil.work.plans.actions.importing import AlreadyThere, digest_of, import_plan
 from samspil.work.plans.models import Activity, FocusArea, Plan, Quote
+from samspil.work.plans.queries.money import money_of
 from samspil.work.plans.reading.reader import read_plan
 
 pytestmark = pytest.mark.django_db
@@ -129,3 +130,30 @@ def test_the_command_prints_and_saves_nothing_in_a_dry_run(tmp_path: Path) -> No
     for _time in range(2):
         call_command("import_plan", str(file), stdout=StringIO(), stderr=StringIO())
     assert Plan.objects.count() == 1
+
+
+ACTION = """Handleplan for netværk 2025-2027
+
+Beslutning i Socialudvalget den 08.09.2010. Sagsnummer 2009-93482
+
+Initiativer inden for den nuværende økonomiske ramme:
+
+A. En medarbejder med ansvar for netværk, som holder kontakten til organisationerne. Det koster 100.000 kr. årligt.
+
+B. En pjece om frivillige tilbud til borgere med handicap. Det koster 5.000 kr.
+
+Initiativer, der kræver bevilling:
+
+C. Et forsøg med fritidsguides, der hjælper mennesker med handicap ind i foreninger.
+""".encode()
+
+
+def test_initiatives_bring_their_money() -> None:
+    read = read_plan(ACTION, "plan.txt")
+    plan = import_plan(actor=SYSTEM, read=read, digest=digest_of(ACTION))
+    money = money_of(plan)
+    funding = {row.activity.letter: row.budget.funding for row in money.rows if row.budget}
+    planned = {row.activity.letter: row.sums.total.planned for row in money.rows if row.sums}
+    assert funding == {"A": "within_frame", "B": "within_frame", "C": "needs_appropriation"}
+    assert planned == {"A": 300_000, "B": 5_000, "C": 0}
+    assert money.whole.total.planned == 305_000

@@ -4,10 +4,12 @@ import csv
 import io
 import json
 from collections.abc import Callable
+from decimal import Decimal
 
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 from tests.fixtures import MakePerson, log_in
 from tests.pages import (
@@ -22,10 +24,15 @@ from tests.pages import (
 
 from samspil.base.people.models import Person
 from samspil.base.topics.models import Topic
+from samspil.commons.decisions.actions import money
+from samspil.commons.decisions.actions.decisions import Said, record_decision
+from samspil.commons.decisions.models import Budget
+from samspil.commons.decisions.terms import Funding, Outcome, Recurrence
 from samspil.commons.inputs.models import Cluster
-from samspil.kit.access import SYSTEM, Role
+from samspil.kit.access import ALLOWED, SYSTEM, Role
 from samspil.work.plans.actions import parts, plans, progress
 from samspil.work.plans.models import Activity, FocusArea, Plan, Quote
+from samspil.work.plans.queries.money import owner_of
 from samspil.work.plans.terms import PlanState
 from samspil.work.plans.tests.conftest import MakeActivity, MakePlan, move_to
 
@@ -192,7 +199,7 @@ class TestPublic:
     @pytest.mark.parametrize("rows", [1, 30])
     @pytest.mark.parametrize(
         ("name", "queries"),
-        [("work_plan", 8), ("plan_timeline", 5), ("whole_plan", 8), ("plans", 5)],
+        [("work_plan", 9), ("plan_timeline", 5), ("whole_plan", 8), ("plans", 5)],
     )
     def test_how_many_queries(
         self,
@@ -424,3 +431,56 @@ def test_two_plans_on_one_strategy_say_so(
     page = text_of(client.get(reverse("work_plan", args=[running.pk])))
     assert "Strategigrundlaget deles med" in page
     assert "Voksenplanen" in page
+
+
+class TestMoney:
+    def test_frame_sums_and_a_warning_past_the_frame(
+        self, desk: Client, client: Client, running: Plan, activity: Activity
+    ) -> None:
+        page = desk.post(reverse("open_plan_budget", args=[running.pk]), follow=True)
+        assert page.status_code == 200
+        desk.post(reverse("open_activity_budget", args=[running.pk, activity.pk]))
+        plan_budget = Budget.objects.get(owner_key=running.thing)
+        own = Budget.objects.get(owner_key=activity.thing)
+        assert (own.owner_label, own.owner_url) == (
+            "Netværksmøder",
+            reverse("plan_money", args=[running.pk]),
+        )
+        frame = money.Frame(funding=Funding.WITHIN_FRAME, frame=Decimal(100_000))
+        money.set_budget(actor=SYSTEM, may=ALLOWED, budget=plan_budget, frame=frame)
+        cost = money.Cost(post="Løn", amount=Decimal("60000.50"), first_year=2025, last_year=2026,
+                          recurrence=Recurrence.YEARLY)  # fmt: skip
+        money.add_line(actor=SYSTEM, may=ALLOWED, budget=own, cost=cost)
+        page_text = text_of(client.get(reverse("plan_money", args=[running.pk])))
+        assert "Over rammen" in page_text
+        assert "120.001" in page_text
+        assert "Ret økonomien" not in page_text
+        assert "Ret økonomien" in text_of(desk.get(reverse("plan_money", args=[running.pk])))
+
+    def test_decisions_that_are_not_public_stay_inside(
+        self, desk: Client, client: Client, running: Plan, activity: Activity
+    ) -> None:
+        for thing, public in ((running, True), (activity, False)):
+            said = Said(
+                title=f"Om {thing.title}",
+                body="Socialudvalget",
+                decided_on=timezone.localdate(),
+                text="Godkendt",
+                outcome=Outcome.APPROVED,
+                is_public=public,
+            )
+            record_decision(actor=SYSTEM, may=ALLOWED, said=said, owner=owner_of(thing))
+        url = reverse("plan_money", args=[running.pk])
+        assert "Om Børneplanen" in text_of(client.get(url))
+        assert "Om Netværksmøder" not in text_of(client.get(url))
+        assert "Om Netværksmøder" in text_of(desk.get(url))
+
+    def test_doors(
+        self, client: Client, client_as: Callable[..., Client], plan: Plan, desk: Client
+    ) -> None:
+        url = reverse("open_plan_budget", args=[plan.pk])
+        assert_leads_to_log_in(client, url, method="post")
+        assert client_as(Role.EDITOR).post(url).status_code == 403
+        assert desk.post(reverse("open_plan_budget", args=[999])).status_code == 404
+        assert desk.post(reverse("open_activity_budget", args=[plan.pk, 999])).status_code == 404
+        assert client.get(reverse("plan_money", args=[plan.pk])).status_code == 404

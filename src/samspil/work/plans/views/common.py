@@ -5,15 +5,16 @@ from typing import Any, cast
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.http import Http404, HttpRequest
+from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 
 from samspil.base.people.models import Person
 from samspil.base.topics.models import Topic
 from samspil.base.topics.queries import canonical
 from samspil.kit.access import require
+from samspil.kit.asking import number_asked
 from samspil.kit.doors import actor_of
-from samspil.kit.editing import EditedMeanwhile
+from samspil.kit.editing import EditedMeanwhile, keep_typed
 from samspil.kit.words import one_line
 from samspil.work.plans.models import Plan
 from samspil.work.plans.policies import may_edit_plan, visible_to
@@ -39,11 +40,9 @@ def editable_plan(request: HttpRequest, pk: int) -> Plan:
 
 
 def _topic_asked(request: HttpRequest) -> Topic | None:
-    asked = request.GET.get("emne", "")
-    if not asked:
+    asked = number_asked(request, "emne")
+    if asked is None:
         return None
-    if not (asked.isascii() and asked.isdecimal()) or len(asked) > 9:
-        raise Http404
     return canonical(get_object_or_404(Topic.objects.select_related("merged_into"), pk=asked))
 
 
@@ -70,20 +69,8 @@ def saved(request: HttpRequest, form: Any, save: Callable[[], object], done: str
         known = hasattr(error, "error_dict") and set(error.error_dict) <= set(form.fields)
         form.add_error(None, error if known else error.messages)
     except EditedMeanwhile as meanwhile:
-        form.add_error(None, str(meanwhile))
-        form.data = request.POST.copy()
-        form.data["version"] = str(meanwhile.current.version)
+        keep_typed(form, meanwhile)
         return meanwhile.current
     else:
         messages.success(request, done)
     return None
-
-
-def pressed(request: HttpRequest, do: Callable[[], object], done: str) -> None:
-    """Do what a button says, and tell that it is done or what is wrong."""
-    try:
-        do()
-    except ValidationError as error:
-        messages.error(request, " ".join(error.messages))
-    else:
-        messages.success(request, done)

@@ -7,6 +7,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from samspil.kit.access import require
+from samspil.kit.buttons import pressed
 from samspil.kit.doors import actor_of, door, reads
 from samspil.work.plans.actions import progress
 from samspil.work.plans.forms.progress import StatusForm
@@ -18,7 +19,7 @@ from samspil.work.plans.policies import (
     visible_to,
 )
 from samspil.work.plans.queries.plans import own_first
-from samspil.work.plans.views.common import pressed, saved
+from samspil.work.plans.views.common import saved
 
 
 @door(may_follow_plans)

@@ -12,12 +12,14 @@ from django.views.decorators.http import require_safe
 from samspil.base.audit.queries import public_version
 from samspil.base.topics.queries import topic_choices
 from samspil.commons.inputs.queries import public_quotes
+from samspil.kit.documents.making import download
 from samspil.kit.doors import actor_of, open_to_all, reads
 from samspil.kit.keeping import keep_for_everybody
 from samspil.kit.spreadsheets import spreadsheet_cell
 from samspil.work.plans.models import Activity, FocusArea, PlanVersion, StatusChange
 from samspil.work.plans.policies import may_edit_plan, may_follow_plans, visible_to
 from samspil.work.plans.queries.open_data import OpenActivity, open_activities, open_plan
+from samspil.work.plans.queries.plan_document import plan_document
 from samspil.work.plans.queries.plans import (
     activities_of,
     area_with_all,
@@ -30,7 +32,6 @@ from samspil.work.plans.queries.plans import (
 from samspil.work.plans.queries.progress import progress_by_area, progress_by_plan
 from samspil.work.plans.queries.timeline import timeline_of
 from samspil.work.plans.queries.versions import changes_between, reading_of
-from samspil.work.plans.queries.years import newest_year
 from samspil.work.plans.terms import ActivityState
 from samspil.work.plans.views.common import seen_plan, wanted_of
 
@@ -68,7 +69,7 @@ def plan(request: HttpRequest, pk: int) -> HttpResponseBase:
         "states": ActivityState.choices,
         "may_edit": bool(may_edit_plan(actor_of(request), found)),
         "siblings": shared_with(found),
-        "year": newest_year(found),
+        "year": found.newest_year,
     }
     return render(request, "plans/plan.html", context)
 
@@ -209,3 +210,21 @@ def plan_csv(request: HttpRequest, pk: int) -> HttpResponseBase:
     for each in open_activities(found, settings.ORIGIN):
         writer.writerow(spreadsheet_cell(value) for value in astuple(each))
     return response
+
+
+@open_to_all
+@require_safe
+@keep_for_everybody(public_version)
+@reads
+def plan_pdf(request: HttpRequest, pk: int) -> HttpResponseBase:
+    """Hand out the whole plan as an accessible PDF."""
+    return download(plan_document(seen_plan(request, pk), origin=settings.ORIGIN), "pdf")
+
+
+@open_to_all
+@require_safe
+@keep_for_everybody(public_version)
+@reads
+def plan_word(request: HttpRequest, pk: int) -> HttpResponseBase:
+    """Hand out the whole plan as a Word file."""
+    return download(plan_document(seen_plan(request, pk), origin=settings.ORIGIN), "docx")

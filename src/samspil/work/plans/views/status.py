@@ -14,6 +14,7 @@ from samspil.base.audit.queries import public_version
 from samspil.base.files.models import StoredFile
 from samspil.commons.news.policies import may_write_news
 from samspil.kit.access import require
+from samspil.kit.buttons import pressed
 from samspil.kit.documents.making import download
 from samspil.kit.doors import actor_of, door, open_to_all, reads
 from samspil.kit.keeping import keep_for_everybody
@@ -39,7 +40,7 @@ from samspil.work.plans.queries.status import (
 )
 from samspil.work.plans.queries.status_document import status_document
 from samspil.work.plans.queries.years import year_now
-from samspil.work.plans.views.common import editable_plan, person_of, pressed, saved
+from samspil.work.plans.views.common import editable_plan, person_of, saved
 
 
 def _sent(pk: int, year: int) -> YearlyStatus:

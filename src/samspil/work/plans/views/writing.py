@@ -9,6 +9,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from samspil.kit.access import require
+from samspil.kit.buttons import pressed
 from samspil.kit.doors import actor_of, door, reads
 from samspil.kit.lix import lix
 from samspil.work.plans.actions import parts, plans, versions
@@ -32,7 +33,7 @@ from samspil.work.plans.queries.plans import activities_of, listed, plan_seen
 from samspil.work.plans.queries.progress import progress_by_plan
 from samspil.work.plans.queries.years import year_now
 from samspil.work.plans.terms import NEXT_PLAN_STATES, STATE_VERBS, PlanState
-from samspil.work.plans.views.common import editable_plan, pressed, saved, seen_plan
+from samspil.work.plans.views.common import editable_plan, saved, seen_plan
 
 PARTS: dict[str, type[Track | FocusArea | Activity]] = {
     "spor": Track,
@@ -93,7 +94,7 @@ def prepare(request: HttpRequest, pk: int) -> HttpResponseBase:
     by_area: dict[int | None, list[Activity]] = {}
     for activity in activities_of(found).select_related("responsible"):
         by_area.setdefault(activity.area_id, []).append(activity)
-    seen = plan_seen(found)
+    seen = plan_seen(found, empty_tracks=True)
     context = {
         "plan": found,
         "seen": seen,

@@ -398,3 +398,129 @@ Hvad gør vi?
 
 Fælles haver
 """
+
+TRACKS_BY_LEVEL = """# Voksenhandicapplan 2024-2028
+
+**Odder Kommune**
+
+## Hvad vil vi med planen?
+
+Planen sætter retning.
+
+## Vision og mission
+
+**Vision:** Et godt liv for alle.
+
+**Mission:** Vi støtter mestring.
+
+**Værdier:** Åbenhed, tillid og faglighed
+
+## Strategiske spor
+
+Vi arbejder i tre spor:
+
+1. Medborgerskab
+2. Job og uddannelse
+
+## Medborgerskab
+
+Alle er medborgere.
+
+### Deltagelse i foreninger
+
+*Formålet* er at flere deltager.
+
+Hvorfor? Mange er ensomme.
+
+Hvad vil vi gøre?
+
+- Vi vil kortlægge foreninger. *(Ansvarlig: Fritidschefen, 2025)*
+- Vi vil uddanne foreningsguider sammen med DGI.
+
+### Stemmeret
+
+Formålet er, at flere stemmer.
+
+Hvad vil vi gøre?
+
+- Øve valghandling.
+
+## Job og uddannelse
+
+### Småjobs
+
+Formålet er flere i job.
+
+Hvad vil vi gøre?
+
+- 20 småjobs.
+
+## Sådan følger vi op
+
+Hvert år i udvalget.
+"""
+
+LABELS_WITHOUT_MARKS = """HANDICAPPLAN 2020-2024
+Vejlby Kommune
+
+FORORD
+Kære borger. Her er planen.
+
+TEMA 1
+SUNDHED OG TRIVSEL
+
+Indsats 1.1: Sundhedstjek
+Mål: Alle får tjek.
+Baggrund: Ulighed i sundhed er stor.
+Handlinger:
+o Aftale med lægerne
+o Kampagne om tandpleje
+   - plakater
+   - film
+Tidsplan: 2020-2021
+Ansvarlig: Sundhedschefen
+
+Indsats 1.2: Bevægelse
+Mål: Mere bevægelse.
+Handlinger:
+o Nye cykler
+Ansvarlig: Centerleder
+Tidsplan: 2022
+
+TEMA 2
+BOLIG
+
+Indsats 2.1: Flere boliger
+Mål: Kortere ventetid.
+Handlinger:
+o Byggeri
+"""
+
+AGENDA = """Dagsordenspunkt 7: Handleplan for handicapområdet
+
+Sagsnr.: 2018-004512
+Beslutningstema
+Udvalget skal tage stilling til handleplanen.
+
+Indstilling
+Direktionen indstiller til Socialudvalget,
+at handleplanen godkendes, og
+at udvalget får en status om et år.
+
+Sagsfremstilling
+Forvaltningen foreslår følgende initiativer, som kan holdes inden for rammen:
+
+a) Fælles vagtplan
+b) Kursus i konflikt
+
+Følgende initiativer kræver ekstra bevilling:
+
+c) Ny træningssal til 1,2 mio. kr.
+d) Musikterapeut 320.000 kr. om året
+
+Økonomi
+Initiativ b koster 15.000 kr.
+
+Beslutning i Socialudvalget den 4. juni 2018
+Godkendt.
+"""

@@ -18,10 +18,12 @@ class Area:
 
 
 TITLE = "Handicapplan for Bakkeby Kommune 2024-2027"
-VISION = "Alle borgere i Bakkeby skal have mulighed for et aktivt liv i fællesskab med andre, uanset hvilket handicap de lever med."
+VISION = (
+    "Alle borgere i Bakkeby skal kunne leve et aktivt liv i fællesskab med andre, uanset handicap."
+)
 TRACKS: dict[str, tuple[str, tuple[Area, ...]]] = {
     "Sammen om familien": (
-        "Familier med et barn med handicap møder mange fagfolk. Derfor samler vi indsatsen om familien og ikke om forvaltningerne.",
+        "Familier møder mange fagfolk. Derfor samler vi indsatsen om familien og ikke om forvaltningerne.",
         (
             Area(
                 "Én indgang til kommunen",
@@ -90,11 +92,11 @@ def plain() -> bytes:
     return "\n\n".join(_plain_lines()).encode("cp1252")
 
 
-def wrapped() -> bytes:
+def wrapped(on_a_page: int = 18) -> bytes:
     lines = []
     for line in _plain_lines():
         lines += textwrap.wrap(line, 72, subsequent_indent="  " if line.startswith("•") else "")
-    pages = [lines[at : at + 18] for at in range(0, len(lines), 18)]
+    pages = [lines[at : at + on_a_page] for at in range(0, len(lines), on_a_page)]
     made = [
         "\n".join(["Bakkeby Kommune – Social og Sundhed", *page, f"Side {number} af {len(pages)}"])
         for number, page in enumerate(pages, start=1)
@@ -124,7 +126,15 @@ def word_with_styles() -> bytes:
     return saved(document)
 
 
-def word_without_styles(sizes: bool = True) -> bytes:
+def word_without_styles() -> bytes:
+    return _bold_word(sizes=True)
+
+
+def word_with_bold_only() -> bytes:
+    return _bold_word(sizes=False)
+
+
+def _bold_word(*, sizes: bool) -> bytes:
     document = Document()
 
     def bold(text: str, size: int) -> None:
@@ -151,10 +161,6 @@ def word_without_styles(sizes: bool = True) -> bytes:
             for one in area.activities:
                 document.add_paragraph(f"• {one}")
     return saved(document)
-
-
-def word_with_bold_only() -> bytes:
-    return word_without_styles(sizes=False)
 
 
 def word_with_tables() -> bytes:
