@@ -97,7 +97,7 @@ def _parts(project: Project) -> None:
             needs=[before] if before else [],
         )
         if day < timezone.localdate():
-            parts.finish_milestone(actor=SYSTEM, milestone=milestone)
+            parts.finish_milestone(actor=SYSTEM, milestone=milestone, on=day)
         before = milestone
     for title, likelihood, consequence, action in content.RISKS:
         risk = parts.RiskText(
@@ -112,7 +112,7 @@ def _parts(project: Project) -> None:
         owed = parts.ReportText(title=f"Rapport for {year + number}", due_on=due)
         report = parts.write_report(actor=SYSTEM, project=project, text=owed)
         if due < timezone.localdate():
-            parts.send_report(actor=SYSTEM, report=report)
+            parts.send_report(actor=SYSTEM, report=report, on=due)
 
 
 def _money(project: Project) -> Budget:

@@ -169,7 +169,7 @@ class TestMoney:
         told = {"funding": "external_funds", "frame": "3.900.000", "version": "1"}
         assert desk.post(address, told).status_code == 302
         page = text_of(desk.get(reverse("budget", args=[budget.pk])))
-        assert "1,50 kr. mere end rammen" in page
+        assert "1,50 kr. mere, end rammen" in page
         again = text_of(desk.post(address, told | {"note": "Mine ord"}))
         assert "En anden har gemt" in again
         assert "Mine ord" in again

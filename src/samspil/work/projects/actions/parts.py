@@ -252,7 +252,9 @@ def closes_a_circle(links: dict[int, set[int]], start: int) -> bool:
 
 
 @transaction.atomic
-def finish_milestone(*, actor: Actor, milestone: Milestone, done: bool = True) -> None:
+def finish_milestone(
+    *, actor: Actor, milestone: Milestone, done: bool = True, on: date | None = None
+) -> None:
     """Say that a milestone is there, or is not after all.
 
     Raises Refused, ValidationError when it waits for another, or another was finished because of it.
@@ -263,7 +265,7 @@ def finish_milestone(*, actor: Actor, milestone: Milestone, done: bool = True) -
         raise ValidationError(_("Den venter på en milepæl, som ikke er nået endnu."))
     if not done and milestone.needed_by.filter(done_on__isnull=False).exists():
         raise ValidationError(_("En milepæl, der venter på den, er allerede nået."))
-    day = timezone.localdate() if done else None
+    day = (on or timezone.localdate()) if done else None
     Milestone.objects.filter(pk=milestone.pk).update(done_on=day)
     record(
         actor=actor, verb="projects.finish_milestone", thing=project.thing, public=project.is_public
@@ -370,14 +372,14 @@ def write_report(
 
 
 @transaction.atomic
-def send_report(*, actor: Actor, report: Report, sent: bool = True) -> None:
+def send_report(*, actor: Actor, report: Report, sent: bool = True, on: date | None = None) -> None:
     """Say that a report was sent to the funder, or was not after all.
 
     Raises Refused when the actor may not.
     """
     project = report.project
     require(may_edit_project(actor, project))
-    day = timezone.localdate() if sent else None
+    day = (on or timezone.localdate()) if sent else None
     Report.objects.filter(pk=report.pk).update(sent_on=day)
     record(actor=actor, verb="projects.send_report", thing=project.thing, public=project.is_public)
 

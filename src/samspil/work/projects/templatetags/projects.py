@@ -31,7 +31,7 @@ def phase_picture(line: PhaseLine) -> SafeString:
                 each.width,
                 HEIGHT,
                 each.start + each.width / 2,
-                each.row * (HEIGHT + GAP) + 31,
+                each.row * (HEIGHT + GAP) + HEIGHT / 2,
                 each.number,
             )
             for each in line.stretches
