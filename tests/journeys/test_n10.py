@@ -120,7 +120,7 @@ def test_h14_past_the_frame_is_said_to_all(
     set_money(desktop)
     page.goto(f"/planer/{plan.pk}/oekonomi/")
     expect(page.get_by_role("main")).to_contain_text("Over rammen")
-    expect(page.get_by_role("main")).to_contain_text("100.001,50 kr. mere end rammen")
+    expect(page.get_by_role("main")).to_contain_text("100.001,50 kr. mere, end rammen")
 
 
 def test_n10_pages_in_light_and_dark(
