@@ -182,6 +182,12 @@ class PlanReader:
             self.plan.unplaced.extend(texts_of(block))
 
     def _activity_table(self, block: Block, columns: tables.Columns) -> None:
+        for column in tables.left_out(block):
+            note = _(
+                "Kolonnen »%(column)s« er ikke taget med: Hvor langt I er, skriver I på planen."
+            )
+            if (said := note % {"column": column.strip()}) not in self.plan.notes:
+                self.plan.notes.append(said)
         for name, about, activities in tables.rows_of(block, columns):
             if name and (self.area is None or self.area.area.title != name):
                 self._open_area(name)
@@ -246,7 +252,8 @@ def read_structure(blocks: list[Block]) -> ReadPlan:
     plan.decisions = decisions
     title = next((entry.block.text for entry in entries if entry.role is Role.TITLE), "")
     texts = [text for block in blocks for text in texts_of(block)]
-    plan.period = plan_period(title, texts)
+    # The number of a case is no year.
+    plan.period = plan_period(clean_title(title), texts)
     _judge(plan, title)
     if not plan.is_plan:
         return ReadPlan(title=plan.title, why_not=plan.why_not, unplaced=texts)
