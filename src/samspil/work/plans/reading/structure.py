@@ -10,6 +10,7 @@ from samspil.work.plans.reading.area import AreaReader
 from samspil.work.plans.reading.blocks import Block, Kind, texts_of
 from samspil.work.plans.reading.decisions import find_decisions
 from samspil.work.plans.reading.entries import Entry, Role
+from samspil.work.plans.reading.flat_tables import with_flat_tables
 from samspil.work.plans.reading.foundation import listed, values_said
 from samspil.work.plans.reading.initiatives import find_initiatives
 from samspil.work.plans.reading.outline import outlined
@@ -238,7 +239,7 @@ def _flatten(plan: ReadPlan) -> None:
 
 def read_structure(blocks: list[Block]) -> ReadPlan:
     """Return the plan that blocks hold, with all that found no place."""
-    blocks = with_speakers(blocks)
+    blocks = with_speakers(with_flat_tables(blocks))
     entries = outlined(blocks)
     initiatives, of_initiatives = find_initiatives(entries)
     decisions, of_decisions = find_decisions(entries)
