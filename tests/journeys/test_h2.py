@@ -10,7 +10,7 @@ from samspil.commons.inputs.models import Cluster, Collection, Input
 from samspil.commons.inputs.terms import CollectionKind, CollectionState, Voice
 from samspil.kit.access import NOBODY, SYSTEM, Role
 from tests.fixtures import MakePerson
-from tests.journeys.conftest import SMALLEST, Axe, OpenBrowser, has_no_sideways_scroll
+from tests.journeys.conftest import CheckPages
 from tests.journeys.post import Post, links_in, log_in_browser
 
 pytestmark = pytest.mark.usefixtures("topics")
@@ -145,9 +145,9 @@ def test_h2_without_scripts_a_card_is_moved_and_a_theme_made(
 
 
 def test_h2_at_320_px_in_light_and_dark(
-    open_browser: OpenBrowser,
+    check_pages: CheckPages,
+    desktop: Page,
     live_server: LiveServer,
-    axe: Axe,
     coordinator: Person,
     collection: Collection,
 ) -> None:
@@ -207,12 +207,5 @@ def test_h2_at_320_px_in_light_and_dark(
         "/input/tilsagn/",
         "/input/tilsagn/nyt/",
     ]
-    for options in ({"viewport": SMALLEST}, {"viewport": SMALLEST, "color_scheme": "dark"}):
-        page = open_browser(**options)
-        log_in_browser(page, coordinator, live_server.url)
-        for address in pages:
-            answer = page.goto(address)
-            assert answer is not None
-            assert answer.status == 200, address
-            has_no_sideways_scroll(page)
-            axe(page)
+    log_in_browser(desktop, coordinator, live_server.url)
+    check_pages(*pages, page=desktop)

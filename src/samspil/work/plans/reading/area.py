@@ -167,6 +167,8 @@ class AreaReader:
     def close(self) -> None:
         """Give what was said of who and when to the activities it was said of."""
         self._place_loose()
+        if not self.area.activities:
+            self._activities_from_sentences()
         activities = self.area.activities
         places = len({at for at, _part, _text in self.said})
         for part in {part for _at, part, _text in self.said}:
@@ -191,6 +193,17 @@ class AreaReader:
             # What stands between the purpose and the activities without a heading is the reason.
             self.area.why, self.area.intro = self.area.intro, ""
 
+    def _activities_from_sentences(self) -> None:
+        """Take what "vi vil" leads to as activities where an area is written in sentences only; they stay there too."""
+        said = [
+            match[1].strip()
+            for text in (self.area.intro, self.area.how)
+            for match in words.WE_WILL.finditer(text)
+        ]
+        if said:
+            self.area.activities.extend(activity_from(text) for text in said)
+            self._note_loose()
+
     def _place_loose(self) -> None:
         """Take paragraphs under the heading of activities as such when there is no list."""
         if self.area.activities:
@@ -198,10 +211,11 @@ class AreaReader:
                 self._add("how", text)
         elif self.loose:
             self.area.activities.extend(activity_from(text) for text in self.loose)
-            self.plan.notes.append(
-                _(
-                    "Aktiviteterne i »%(area)s« stod ikke som en liste. Se efter, om de er delt rigtigt."
-                )
-                % {"area": self.area.title}
-            )
+            self._note_loose()
         self.loose = []
+
+    def _note_loose(self) -> None:
+        self.plan.notes.append(
+            _("Aktiviteterne i »%(area)s« stod ikke som en liste. Se efter, om de er delt rigtigt.")
+            % {"area": self.area.title}
+        )

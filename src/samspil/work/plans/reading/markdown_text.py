@@ -5,6 +5,7 @@ from markdown_it.token import Token
 
 from samspil.work.plans.reading.blocks import Block, Kind
 
+_BOLD_LINE = ["strong_open", "text", "strong_close", "softbreak"]
 _PARSER = MarkdownIt("commonmark").enable("table")
 
 
@@ -64,6 +65,12 @@ def _paragraph(token: Token, words: str) -> list[Block]:
     marks = [child.type for child in token.children or () if child.type != "text" or child.content]
     if marks == ["strong_open", "text", "strong_close"] and not words.endswith((".", ":")):
         return [Block(Kind.HEADING, words)]
+    if marks[:4] in (_BOLD_LINE, [*_BOLD_LINE[:3], "hardbreak"]):
+        # A line of bold letters heads the lines below it in the same paragraph.
+        head = next(child.content for child in token.children or () if child.content).strip()
+        rest = words[len(head) :].strip()
+        if rest and words.startswith(head):
+            return [Block(Kind.PARAGRAPH, head), Block(Kind.PARAGRAPH, rest)]
     return [Block(Kind.PARAGRAPH, words)]
 
 

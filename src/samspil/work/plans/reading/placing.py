@@ -57,9 +57,14 @@ def _make_heads(entries: list[Entry], run: list[int]) -> None:
 
 def mark_owners(entries: list[Entry]) -> None:
     """Mark as areas the headings under which a purpose, a reason or activities stand."""
-    for at, entry in enumerate(entries):
+    above: list[Entry] = []
+    for entry in entries:
+        if entry.role in {Role.TITLE, Role.SECTION}:
+            above = []
+        elif entry.role in {Role.OTHER, Role.AREA, Role.TRACK}:
+            above.append(entry)
         if _is_evidence(entry):
-            owner = _owner(entries, at)
+            owner = _owner(above, entry)
             if owner is not None and owner.role is Role.OTHER:
                 owner.role = Role.AREA
 
@@ -71,16 +76,11 @@ def _is_evidence(entry: Entry) -> bool:
     return entry.role is Role.PART and entry.part in OWNED
 
 
-def _owner(entries: list[Entry], at: int) -> Entry | None:
+def _owner(above: list[Entry], part: Entry) -> Entry | None:
     """Return the heading a part belongs to: the nearest above of a higher level, else the nearest."""
-    level = entries[at].level if entries[at].block.is_heading else UNKNOWN_LEVEL
+    level = part.level if part.block.is_heading else UNKNOWN_LEVEL
     nearest = None
-    for before in range(at - 1, -1, -1):
-        entry = entries[before]
-        if entry.role in {Role.TITLE, Role.SECTION}:
-            return nearest
-        if entry.role not in {Role.OTHER, Role.AREA, Role.TRACK}:
-            continue
+    for entry in reversed(above):
         if not level or not entry.level or entry.level < level:
             return entry
         if entry.level == level:
@@ -168,7 +168,10 @@ def mark_without_evidence(entries: list[Entry]) -> None:
         for at, until in zip(heads, [*heads[1:], len(entries)], strict=False)
         if entries[at].role is Role.OTHER
         and not words.INITIATIVE_LEAD.search(entries[at].block.text)
-        and sum(entry.block.kind is Kind.ITEM for entry in entries[at:until]) > 1
+        and (
+            sum(entry.block.kind is Kind.ITEM for entry in entries[at:until]) > 1
+            or any(words.WE_WILL.search(entry.block.text) for entry in entries[at + 1 : until])
+        )
     ]
     levels = Counter(entry.level for entry in with_lists)
     if len(with_lists) < 2:

@@ -10,6 +10,7 @@ from samspil.work.plans.reading.area import AreaReader
 from samspil.work.plans.reading.blocks import Block, Kind, texts_of
 from samspil.work.plans.reading.decisions import find_decisions
 from samspil.work.plans.reading.entries import Entry, Role
+from samspil.work.plans.reading.flat_tables import with_flat_tables
 from samspil.work.plans.reading.foundation import listed, values_said
 from samspil.work.plans.reading.initiatives import find_initiatives
 from samspil.work.plans.reading.outline import outlined
@@ -182,6 +183,12 @@ class PlanReader:
             self.plan.unplaced.extend(texts_of(block))
 
     def _activity_table(self, block: Block, columns: tables.Columns) -> None:
+        for column in tables.left_out(block):
+            note = _(
+                "Kolonnen »%(column)s« er ikke taget med: Hvor langt I er, skriver I på planen."
+            )
+            if (said := note % {"column": column.strip()}) not in self.plan.notes:
+                self.plan.notes.append(said)
         for name, about, activities in tables.rows_of(block, columns):
             if name and (self.area is None or self.area.area.title != name):
                 self._open_area(name)
@@ -232,7 +239,7 @@ def _flatten(plan: ReadPlan) -> None:
 
 def read_structure(blocks: list[Block]) -> ReadPlan:
     """Return the plan that blocks hold, with all that found no place."""
-    blocks = with_speakers(blocks)
+    blocks = with_speakers(with_flat_tables(blocks))
     entries = outlined(blocks)
     initiatives, of_initiatives = find_initiatives(entries)
     decisions, of_decisions = find_decisions(entries)
@@ -246,7 +253,8 @@ def read_structure(blocks: list[Block]) -> ReadPlan:
     plan.decisions = decisions
     title = next((entry.block.text for entry in entries if entry.role is Role.TITLE), "")
     texts = [text for block in blocks for text in texts_of(block)]
-    plan.period = plan_period(title, texts)
+    # The number of a case is no year.
+    plan.period = plan_period(clean_title(title), texts)
     _judge(plan, title)
     if not plan.is_plan:
         return ReadPlan(title=plan.title, why_not=plan.why_not, unplaced=texts)

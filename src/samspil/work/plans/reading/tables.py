@@ -76,6 +76,15 @@ def is_progress(name: str) -> bool:
     return bool(_PROGRESS_COLUMN.match(name))
 
 
+def left_out(block: Block) -> list[str]:
+    """Return the names of columns that hold something and are not read."""
+    return [
+        name
+        for at, name in enumerate(block.rows[0])
+        if is_progress(name) and any(len(row) > at and row[at].strip() for row in block.rows[1:])
+    ]
+
+
 def rows_of(
     block: Block, columns: Columns
 ) -> list[tuple[str, dict[Part, str], list[ReadActivity]]]:

@@ -212,6 +212,12 @@ ACTIVITY_LEAD = re.compile(
     r"\b(?:vil|skal|gør|arbejder) vi\b[^.:]{0,80}:$|\b(?:kommunen|forvaltningen) (?:vil|skal)\b[^.:]{0,40}:$",
     re.I,
 )
+WE_WILL = re.compile(
+    r"\b(?:vil vi|vi vil|skal vi|vi skal)\s+(?:(?:derfor|også|desuden|samtidig|"
+    r"blandt andet|bl\.a\.|endvidere|gerne|fortsat)\s+)*"
+    r"(?=[a-zæøå]{3,})(?!være kendt|gerne)([^.:;]{8,300})(?=[.;]|$)",
+    re.I,
+)
 ANNOUNCES_TRACKS = re.compile(
     r"\b(?:spor|temaer|pejlemærker|hovedområder|hovedspor|søjler)\b", re.I
 )

@@ -59,7 +59,7 @@ def test_the_plan_for_children() -> None:
 def test_the_action_plan() -> None:
     plan = seed("002")
     assert plan.title.startswith("Handleplan for understøttelse af netværk samt samarbejde")
-    assert (plan.kind, plan.tracks) == ("action_plan", [])
+    assert (plan.kind, plan.period, plan.tracks) == ("action_plan", "", [])
     economy = {
         one["letter"]: (one["economy"], one["amount"])
         for one in as_json(plan)["initiatives"]  # type: ignore[attr-defined]
