@@ -208,4 +208,6 @@ def test_h2_at_320_px_in_light_and_dark(
         "/input/tilsagn/nyt/",
     ]
     log_in_browser(desktop, coordinator, live_server.url)
+    # Proposals are reckoned in a process of their own, which takes its time on a busy machine.
+    desktop.set_default_navigation_timeout(60_000)
     check_pages(*pages, page=desktop)
