@@ -172,8 +172,12 @@ def test_n6_pages_in_light_and_dark(
         actor=SYSTEM, text=text_for(), partners=[("Foreningen", "")], responsible=manager
     )
     for title, year in (("Pilot", 2024), ("Udbredelse", 2025)):
-        days = {"starts_on": date(year, 1, 1), "ends_on": date(year, 12, 31)}
-        text = parts.PhaseText(title=title, gate_question="Virker det?", **days)
+        text = parts.PhaseText(
+            title=title,
+            gate_question="Virker det?",
+            starts_on=date(year, 1, 1),
+            ends_on=date(year, 12, 31),
+        )
         phase = parts.write_phase(actor=SYSTEM, project=made, text=text)
         if year == 2024:
             parts.decide_gate(actor=SYSTEM, phase=phase, gate=GateState.PASSED, why="Ja")
