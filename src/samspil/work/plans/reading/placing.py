@@ -155,7 +155,7 @@ def mark_without_evidence(entries: list[Entry]) -> None:
     if any(entry.role is Role.AREA for entry in entries):
         return
     title = next((entry for entry in entries if entry.role is Role.TITLE), None)
-    if title is None or not words.PLAN_WORD.search(title.block.text):
+    if title is None or not words.names_plan(title.block.text):
         return
     # Initiatives are counted elsewhere.
     heads = [

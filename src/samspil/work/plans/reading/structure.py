@@ -265,7 +265,7 @@ def _judge(plan: ReadPlan, title: str) -> None:
     """Say what kind of plan it is, or why it is none."""
     areas = plan.focus_areas
     with_activities = [area for area in areas if area.activities]
-    speaks_of_plan = bool(words.PLAN_WORD.search(title))
+    speaks_of_plan = words.names_plan(title)
     has_tracks = any(track.title for track in plan.tracks)
     if (plan.initiatives and not with_activities) or (
         not has_tracks and words.ACTION_PLAN_WORD.search(title)

@@ -200,6 +200,11 @@ PLAN_WORD = re.compile(
     r"strategi|politik|plan|planen)\b",
     re.I,
 )
+_ABOUT_A_PLAN = re.compile(
+    r"^\W*(?:høringssvar|referat|mødereferat|beslutningsreferat|invitation|indbydelse|indkaldelse|nyhedsbrev|nyt fra|"
+    r"pressemeddelelse|program for|ansøgning|stillingsopslag|klage|svar på|debatindlæg|læserbrev)\b",
+    re.I,
+)
 ACTION_PLAN_WORD = re.compile(r"\w*(?:handleplan|handlingsplan)\w*", re.I)
 ACTIVITY_LEAD = re.compile(
     r"(?:følgende|nedenstående|disse|konkrete)\s+(?:\w+\s+)?(?:aktiviteter|handlinger|tiltag|"
@@ -226,6 +231,11 @@ ANNOUNCES_AREAS = re.compile(
 )
 INITIATIVE_LEAD = re.compile(r"\binitiativ(?:er|erne)\b", re.I)
 QUOTE = re.compile(r"^\s*(?:citat\b[^:]{0,120}:\s*|[”“„»]\s*\S|\"\S)", re.I)
+
+
+def names_plan(title: str) -> bool:
+    """Tell whether a title is that of a plan, and not of minutes, a reply or an invitation about one."""
+    return bool(PLAN_WORD.search(title)) and not _ABOUT_A_PLAN.match(title)
 
 
 def part_of(text: str) -> Part | None:
