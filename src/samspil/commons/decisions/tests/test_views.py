@@ -315,3 +315,13 @@ class TestCases:
     def test_a_case_without_a_title(self, desk: Client, db: None) -> None:
         assert "Sagens titel" in text_of(desk.post(reverse("write_case"), TEXT | {"title": ""}))
         assert not CaseDraft.objects.exists()
+
+
+def test_what_concerns_the_whole_municipality_is_not_begun_with_a_role_for_one_place(
+    make_person: MakePerson,
+) -> None:
+    local = log_in(Client(), make_person(Role.MANAGER, place=Place.objects.create(name="Her")))
+    assert local.post(reverse("write_decision"), SAID).status_code == 403
+    assert local.post(reverse("write_case"), TEXT).status_code == 403
+    assert not Decision.objects.exists()
+    assert not CaseDraft.objects.exists()

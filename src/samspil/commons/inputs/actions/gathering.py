@@ -1,5 +1,6 @@
 """Ask people, take in what they say (on the site, by hand, from a sheet), word quotes, erase."""
 
+import re
 from collections import Counter
 from collections.abc import Collection as Many
 from collections.abc import Mapping, Sequence
@@ -97,7 +98,7 @@ def _write(collection: Collection, asking: Asking) -> None:
     collection.kind, collection.held_on = asking.kind, asking.held_on
     collection.is_for_all, collection.last_day = asking.is_for_all, asking.last_day
     # A link to somewhere else in our own name is not for whoever fills a form.
-    if not collection.source_url.startswith("/") or collection.source_url.startswith("//"):
+    if not re.match(r"/(?![/\\])", collection.source_url):
         collection.source_url = ""
 
 
@@ -196,6 +197,10 @@ def _first_free(words: Words, taken: Many[UUID]) -> UUID:
     return key
 
 
+def _contact(words: Words) -> dict[str, str] | None:
+    return {name: one_line(text) for name, text in words.contact.items() if text.strip()} or None
+
+
 def _new_input(
     collection: Collection,
     words: Words,
@@ -206,7 +211,7 @@ def _new_input(
     received_on: date | None = None,
 ) -> Input:
     address = words.address.strip()
-    contact = {name: one_line(text) for name, text in words.contact.items() if text.strip()}
+    contact = _contact(words)
     made = Input(
         collection=collection,
         text=readable(words.text).strip(),
@@ -218,7 +223,7 @@ def _new_input(
         received_by=by,
         address=address or None,
         address_key=address_key(address) if address else None,
-        contact=contact or None,
+        contact=contact,
         contact_consent=CONSENT_CONTACT if address or contact else "",
         content_key=key,
     )
@@ -271,17 +276,21 @@ def give(*, actor: Actor, collection: Collection, words: Words, client: str) -> 
 
 
 def _same_press(collection: Collection, words: Words) -> Input | None:
-    """Return the input with these words from the same address some minutes ago (a double click)."""
+    """Return the input just like this one from some minutes ago (a double click).
+
+    Its link erases it and stops its calls, so all that the person gave has to be the same.
+    """
     address = words.address.strip()
     recent = Input.objects.on_board().filter(
         collection=collection,
         channel=Channel.SITE,
         voice=words.voice,
         address_key=address_key(address) if address else None,
+        quote_allowed=words.quote_allowed,
         received_at__gt=timezone.now() - SAME_PRESS,
     )
-    text = readable(words.text).strip()
-    return next((each for each in recent if each.text == text), None)
+    said = readable(words.text).strip(), _contact(words)
+    return next((each for each in recent if (each.text, each.contact) == said), None)
 
 
 @transaction.atomic
@@ -390,7 +399,7 @@ def set_aside(*, actor: Actor, input: Input, aside: bool) -> None:
     found.state = InputState.SET_ASIDE if aside else InputState.RECEIVED
     found.save(update_fields=["state"])
     verb = "inputs.set_aside" if aside else "inputs.take_back_in"
-    record(actor=actor, verb=verb, about=found.about, public=bool(found.quote))
+    record(actor=actor, verb=verb, about=found.about, public=found.cluster_id is not None)
 
 
 @transaction.atomic

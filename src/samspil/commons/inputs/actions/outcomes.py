@@ -42,6 +42,7 @@ def record_outcome(
     state_en: str = "",
     kind: str = "",
     public: bool = False,
+    hidden: bool = False,
 ) -> Telling:
     """Record what came of a cluster or how far it now is, and tell those who spoke, if wanted.
 
@@ -62,6 +63,7 @@ def record_outcome(
         state_en: how far it is, in English.
         kind: what kind of thing it is, in words.
         public: let everybody see that this came of the cluster. What is public stays so.
+        hidden: show it to nobody outside, whatever was before; for what went back to being a draft.
 
     Returns:
         How many are told by letter and by phone.
@@ -76,7 +78,8 @@ def record_outcome(
     outcome.label, outcome.label_en = one_line(label)[:LABEL_LENGTH], one_line(label_en)
     outcome.url, outcome.kind = url, kind
     outcome.state, outcome.state_en = state, one_line(state_en)[:STATE_LENGTH]
-    outcome.is_public = outcome.is_public or public or tell
+    was_public = outcome.is_public
+    outcome.is_public = (was_public and not hidden) or public or tell
     outcome.withdrawn_at = None
     if moved:
         outcome.changed_at = now
@@ -87,7 +90,7 @@ def record_outcome(
         verb="inputs.record_outcome",
         thing=cluster.thing,
         why=key,
-        public=outcome.is_public,
+        public=was_public or outcome.is_public,
     )
     return _tell(outcome, change) if tell and change is not None else Telling()
 

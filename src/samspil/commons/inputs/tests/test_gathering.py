@@ -76,7 +76,9 @@ def test_two_who_change_a_collection_at_once_lose_nothing(
     assert collection.title == "Først"
 
 
-@pytest.mark.parametrize("url", ["https://evil.example/", "//evil.example/", "javascript:alert(1)"])
+@pytest.mark.parametrize(
+    "url", ["https://evil.example/", "//evil.example/", "/\\evil.example/", "javascript:alert(1)"]
+)
 def test_where_it_comes_from_is_a_page_of_ours(coordinator: Person, url: str) -> None:
     made = actions.begin_collection(
         actor=coordinator, asking=asking(source_url=url, source_title="Mødet")
@@ -110,6 +112,17 @@ def test_a_second_press_gives_the_same_input(collection: Collection) -> None:
     assert give(collection, address="mor@example.com") == first
     assert len(letters_to("mor@example.com")) == 1
     assert give(collection, address="far@example.com") != first
+
+
+def test_the_same_words_with_another_way_to_reach_one_are_another_persons(
+    collection: Collection,
+) -> None:
+    """The link to an input erases it and stops its calls, so nobody gets that of somebody else."""
+    first = give(collection, contact={"phone": "20 00 00 17"})
+    assert give(collection, contact={"phone": "20 00 00 17"}) == first
+    for other in ({"contact": {"phone": "20 00 00 18"}}, {}, {"quote_allowed": True}):
+        assert give(collection, **other) != first
+    assert collection.inputs.count() == 4
 
 
 def test_one_browser_cannot_fill_the_board(collection: Collection) -> None:

@@ -152,3 +152,24 @@ def test_one_outcome_is_taken_back_of_one_cluster_only(say: Say, group: Group) -
     came(second)
     assert actions.withdraw_outcome(actor=SYSTEM, key="focus_area:3", cluster=first) == 1
     assert what_came_of_it() == [second]
+
+
+def test_who_is_laid_aside_counts_no_more_on_the_public_page(
+    coordinator: Person, say: Say, group: Group
+) -> None:
+    said = say("Uden citat")
+    came(group(said))
+    before = public_version()
+    actions.set_aside(actor=coordinator, input=said, aside=True)
+    assert public_version() > before
+
+
+def test_what_goes_back_inside_is_hidden_until_it_is_public_again(say: Say, group: Group) -> None:
+    cluster = group(say("a"))
+    came(cluster)
+    before = public_version()
+    came(cluster, tell=False, hidden=True, label="Hemmelig kladde")
+    assert what_came_of_it() == []
+    assert public_version() > before
+    came(cluster, tell=False, public=True)
+    assert what_came_of_it() == [cluster]

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from samspil.base.audit.actions import record
 from samspil.base.people.models import Person
 from samspil.base.topics.models import Topic
+from samspil.commons.inputs.actions.outcomes import withdraw_outcome
 from samspil.commons.inputs.models import Cluster
 from samspil.kit.access import Actor, require
 from samspil.kit.editing import EditedMeanwhile
@@ -303,4 +304,5 @@ def remove_part(*, actor: Actor, part: Track | FocusArea | Activity) -> None:
             _("Der er noget, der hører til: %(names)s. Flyt eller fjern det først.")
             % {"names": names}
         ) from error
+    withdraw_outcome(actor=actor, key=thing)
     record(actor=actor, verb="plans.remove_part", thing=thing, public=part.plan.is_public)

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from samspil.base.audit.actions import record
 from samspil.base.places.models import Place
+from samspil.commons.inputs.actions.outcomes import withdraw_outcome
 from samspil.kit.access import Actor, require
 from samspil.kit.editing import EditedMeanwhile
 from samspil.kit.words import one_line, readable
@@ -222,6 +223,8 @@ def delete_plan(*, actor: Actor, plan: Plan) -> None:
     if plan.is_public or plan.moves.exists():
         raise ValidationError(_("Kun en kladde, ingen udenfor har set, kan slettes."))
     thing, foundation = plan.thing, plan.foundation
+    for part in (*plan.activities.all(), *plan.areas.all()):
+        withdraw_outcome(actor=actor, key=part.thing)
     plan.activities.all().delete()
     plan.areas.all().delete()
     plan.delete()

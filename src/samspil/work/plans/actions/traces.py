@@ -42,6 +42,7 @@ def _record(
                 kind=str(part._meta.verbose_name),
                 tell=tell,
                 public=part.plan.is_public,
+                hidden=not part.plan.is_public,
             )
 
 

@@ -13,7 +13,7 @@ from samspil.base.audit.models import Entry
 from samspil.base.outbox.models import Delivery
 from samspil.base.people.models import Person
 from samspil.commons.inputs.models import Cluster, Outcome
-from samspil.commons.inputs.queries import trace_of
+from samspil.commons.inputs.queries import trace_of, what_came_of_it
 from samspil.kit.access import NOBODY, SYSTEM, Refused, Role
 from samspil.kit.editing import EditedMeanwhile
 from samspil.work.plans.actions import parts, plans, progress, versions
@@ -341,6 +341,46 @@ class TestTraces:
             )
         assert Outcome.objects.get().withdrawn_at is not None
         assert not Outcome.objects.get().is_public
+
+    def test_what_is_removed_comes_of_it_no_more(
+        self, plan: Plan, cluster: Cluster, make_activity: MakeActivity
+    ) -> None:
+        activity = make_activity("Møder", clusters=[cluster])
+        make_activity("Andet")
+        plans.change_plan_state(actor=SYSTEM, plan=plan, to=PlanState.CONSULTATION)
+        assert what_came_of_it() == [cluster]
+        activity.refresh_from_db()
+        parts.remove_part(actor=SYSTEM, part=activity)
+        assert what_came_of_it() == []
+
+    def test_what_a_deleted_draft_would_have_done_comes_of_it_no_more(
+        self, plan: Plan, cluster: Cluster, make_activity: MakeActivity
+    ) -> None:
+        make_activity("Møder", clusters=[cluster])
+        plans.delete_plan(actor=SYSTEM, plan=plan)
+        assert not Outcome.objects.standing().exists()
+
+    def test_a_plan_taken_back_to_draft_shows_nothing_of_what_is_written_in_it(
+        self, plan: Plan, area: FocusArea, cluster: Cluster, make_activity: MakeActivity
+    ) -> None:
+        make_activity("Andet")
+        parts.write_area(
+            actor=SYSTEM, plan=plan, area=area, text=parts.AreaText(title="K"), clusters=[cluster]
+        )
+        plan = plans.change_plan_state(actor=SYSTEM, plan=plan, to=PlanState.CONSULTATION)
+        plan = plans.change_plan_state(actor=SYSTEM, plan=plan, to=PlanState.DRAFT)
+        area.refresh_from_db()
+        parts.write_area(
+            actor=SYSTEM,
+            plan=plan,
+            area=area,
+            version=area.version,
+            text=parts.AreaText(title="Hemmelig kladde"),
+            clusters=[cluster],
+        )
+        assert what_came_of_it() == []
+        plans.change_plan_state(actor=SYSTEM, plan=plan, to=PlanState.CONSULTATION)
+        assert what_came_of_it() == [cluster]
 
 
 def test_states_say_what_the_database_holds() -> None:

@@ -578,6 +578,15 @@ class TestGroupPages:
         assert GroupNote.objects.get().text == SCRIPT
         assert SCRIPT not in mother.get(reverse("plan_group", args=[group.pk])).content.decode()
 
+    def test_names_shown_to_who_leads_are_written_down(
+        self, desk: Client, mother: Client, group: Group, member: GroupMember
+    ) -> None:
+        groups.add_task(actor=SYSTEM, group=group, text="Min", member=member)
+        page(mother, "plan_group", group.pk)
+        assert not Entry.objects.filter(verb="plans.group_tasks").exists()
+        assert "Karen Holm" in page(desk, "plan_group", group.pk)
+        assert Entry.objects.get(verb="plans.group_tasks").about == member.about
+
     def test_a_member_does_not_lead(
         self, mother: Client, group: Group, member: GroupMember
     ) -> None:

@@ -1,5 +1,6 @@
 """A plan's year: what everybody sees of it, choosing, and the groups' own pages."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponseBase
@@ -225,6 +226,13 @@ def my_groups(request: HttpRequest) -> HttpResponseBase:
     return render(request, "plans/year_groups.html", {"groups": rows})
 
 
+def _note_names(request: HttpRequest, tasks: Iterable[GroupTask]) -> None:
+    """Note that the names of those who do tasks were shown; names of staff are no secret."""
+    seen = {each.member.about for each in tasks if each.member and not each.member.is_staff}
+    for about in sorted(seen):
+        note_look(request, about=about, what="plans.group_tasks")
+
+
 @door(may_if_logged_in)
 @require_safe
 @never_cache
@@ -233,13 +241,17 @@ def group(request: HttpRequest, pk: int) -> HttpResponseBase:
     """Show a group to those who take part: purpose, meetings, tasks to tick off, and notes."""
     found, member = _group(request, pk)
     actor = actor_of(request)
+    may_lead = bool(may_lead_group(actor, found))
+    tasks = found.tasks.select_related("member__person")
+    if may_lead:
+        _note_names(request, tasks)
     context = {
         "group": found,
         "member": member,
         "meetings": meetings_for_members(found).upcoming(),
-        "tasks": found.tasks.select_related("member__person"),
+        "tasks": tasks,
         "notes": found.notes.all(),
-        "may_lead": bool(may_lead_group(actor, found)),
+        "may_lead": may_lead,
         "may_work": bool(may_work_in_group(actor, found, member)),
         "note_form": NoteForm(),
     }
