@@ -5,8 +5,11 @@ import sys
 import zlib
 from decimal import Decimal
 from io import BytesIO
+from pathlib import Path
 
 import docx
+import pdfua
+import pikepdf
 import pytest
 from docx.oxml.ns import qn
 from hypothesis import given
@@ -90,6 +93,24 @@ def test_the_pdf_says_what_pdf_ua_asks_of_a_file() -> None:
     assert "Brugt: 300 kr. af 400 kr." in said
     fonts = re.findall(r"/FontFile[23]?\b", said)
     assert len(fonts) >= len(set(re.findall(r"/FontName\s*/(\S+)", said))) > 0
+
+
+def test_a_checker_of_pdf_ua_finds_nothing(tmp_path: Path) -> None:
+    file = tmp_path / "document.pdf"
+    file.write_bytes(pdf(document()))
+    report = pdfua.validate(file)
+    assert report.findings == ()
+    looked = {each.rule_id for each in report.outcomes if each.skipped_reason is None}
+    # One of its rules fails by itself on the arrays of attributes that typst writes.
+    assert len(looked) >= 11
+
+
+def test_the_checker_would_find_something(tmp_path: Path) -> None:
+    file = tmp_path / "untagged.pdf"
+    with pikepdf.new() as bare:
+        bare.add_blank_page()
+        bare.save(file)
+    assert pdfua.validate(file).findings
 
 
 def test_signs_that_no_font_holds_are_shown_as_missing() -> None:
