@@ -98,7 +98,7 @@ def test_the_pdf_says_what_pdf_ua_asks_of_a_file() -> None:
 def test_a_checker_of_pdf_ua_finds_nothing(tmp_path: Path) -> None:
     file = tmp_path / "document.pdf"
     file.write_bytes(pdf(document()))
-    report = pdfua.validate(file)
+    report = pdfua.validate(str(file))
     assert report.findings == ()
     looked = {each.rule_id for each in report.outcomes if each.skipped_reason is None}
     # One of its rules fails by itself on the arrays of attributes that typst writes.
@@ -110,7 +110,7 @@ def test_the_checker_would_find_something(tmp_path: Path) -> None:
     with pikepdf.new() as bare:
         bare.add_blank_page()
         bare.save(file)
-    assert pdfua.validate(file).findings
+    assert pdfua.validate(str(file)).findings
 
 
 def test_signs_that_no_font_holds_are_shown_as_missing() -> None:
