@@ -33,6 +33,7 @@ class KeptPage:
     number: int
     content: bytes
     content_type: str
+    disposition: str = ""
 
     @cached_property
     def zipped(self) -> bytes:
@@ -45,6 +46,8 @@ class KeptPage:
         body = self.zipped if zipped else self.content
         response = HttpResponse(body, content_type=self.content_type)
         patch_vary_headers(response, ["Accept-Encoding"])
+        if self.disposition:
+            response["Content-Disposition"] = self.disposition
         if zipped:
             response["Content-Encoding"] = "gzip"
         return response
@@ -191,7 +194,12 @@ def keep_for_everybody(
             finally:
                 _AS_OF.reset(token)
             if _may_keep(request, response) and isinstance(response, HttpResponse):
-                page = KeptPage(number, response.content, response.headers["Content-Type"])
+                page = KeptPage(
+                    number,
+                    response.content,
+                    response.headers["Content-Type"],
+                    response.headers.get("Content-Disposition", ""),
+                )
                 STORE.put(key, page)
                 return page.answer(request)
             return response

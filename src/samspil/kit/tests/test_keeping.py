@@ -129,6 +129,16 @@ def test_the_first_answer_is_compressed_once_and_like_the_next(
     assert text_of(page(rf.get("/"))) == "æøå" * 200
 
 
+def test_a_kept_file_keeps_its_name(number: Number, rf: RequestFactory) -> None:
+    @keep_for_everybody(number)
+    def file(request: HttpRequest) -> HttpResponse:
+        named = {"Content-Disposition": 'attachment; filename="plan.csv"'}
+        return HttpResponse("a;b", content_type="text/csv", headers=named)
+
+    for _again in range(2):
+        assert file(rf.get("/"))["Content-Disposition"] == 'attachment; filename="plan.csv"'
+
+
 def test_a_page_that_tells_what_is_over_lasts_its_time(
     number: Number, rf: RequestFactory, monkeypatch: pytest.MonkeyPatch
 ) -> None:

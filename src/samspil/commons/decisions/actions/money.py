@@ -5,7 +5,7 @@ from datetime import date
 from decimal import Decimal
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -89,7 +89,12 @@ def begin_budget(*, actor: Actor, may: Verdict, owner: Owner, frame: Frame | Non
     told = frame or Frame()
     _check_amount(told.frame, "frame")
     write_text(budget, asdict(told), {"saving"})
-    budget.save()
+    try:
+        with transaction.atomic():
+            budget.save()
+    except IntegrityError:
+        # Somebody else began it at the same moment.
+        return Budget.objects.get(owner_key=owner.key)
     set_reach(budget, owner.places, owner.topics)
     record(actor=actor, verb="decisions.begin_budget", thing=budget.thing, public=True)
     return budget

@@ -1,5 +1,6 @@
 """Money: it adds up to the last øre, nothing is negative, what is booked stays."""
 
+import threading
 from collections.abc import Callable
 from dataclasses import replace
 from decimal import Decimal
@@ -7,7 +8,7 @@ from typing import Any
 
 import pytest
 from django.core.exceptions import ValidationError
-from django.db import IntegrityError
+from django.db import IntegrityError, connection
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from pytest_django import DjangoAssertNumQueries
@@ -125,6 +126,32 @@ def test_a_thing_has_one_budget(budget: Budget) -> None:
     money.tell_owner(actor=SYSTEM, may=ALLOWED, budget=budget, owner=moved)
     budget.refresh_from_db()
     assert budget.owner_label == "Nyt navn"
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_who_open_the_money_of_a_thing_at_once_get_the_same(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    together, found, own = threading.Barrier(2), [], money.own
+
+    def at_once(*told: Any) -> None:
+        own(*told)
+        together.wait(timeout=10)
+
+    def begin() -> None:
+        try:
+            found.append(money.begin_budget(actor=SYSTEM, may=ALLOWED, owner=OWNER).pk)
+        finally:
+            connection.close()
+
+    monkeypatch.setattr(money, "own", at_once)
+    threads = [threading.Thread(target=begin) for _each in range(2)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert len(found) == 2
+    assert found == [Budget.objects.get().pk] * 2
 
 
 def test_what_is_booked_is_reversed_once_and_never_deleted(budget: Budget) -> None:

@@ -276,7 +276,9 @@ class TestDecisions:
         assert client.get(address).content == b"%PDF-1.7"
         Decision.objects.update(is_public=False)
         assert client.get(address).status_code == 404
-        assert desk.get(address).status_code == 200
+        inside = desk.get(address)
+        assert inside.status_code == 200
+        assert "no-store" in inside["Cache-Control"]
         wrong = SimpleUploadedFile("a.exe", b"MZ")
         answer = desk.post(reverse("attach_to_decision", args=[decision.pk]), {"file": wrong})
         assert "ikke et dokument" in text_of(answer)

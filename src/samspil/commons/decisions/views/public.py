@@ -9,6 +9,7 @@ from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.http import content_disposition_header
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from samspil.base.audit.queries import public_version
@@ -86,6 +87,7 @@ def decision(request: HttpRequest, pk: int) -> HttpResponseBase:
 
 @open_to_all
 @require_safe
+@never_cache
 @reads
 def file(request: HttpRequest, pk: int) -> HttpResponseBase:
     """Hand out a file of a decision, or of a case to those who work here."""

@@ -14,8 +14,8 @@ from samspil.base.audit.actions import record
 from samspil.base.people.models import Person
 from samspil.base.places.models import Place
 from samspil.commons.gatherings import actions as gatherings
-from samspil.commons.gatherings.models import Gathering
-from samspil.commons.gatherings.terms import Admission, GatheringKind
+from samspil.commons.gatherings.models import Gathering, Registration
+from samspil.commons.gatherings.terms import Admission, GatheringKind, RegistrationState
 from samspil.kit.access import SYSTEM, Actor, require
 from samspil.kit.editing import EditedMeanwhile
 from samspil.kit.encryption import address_key
@@ -232,6 +232,7 @@ def _leave(actor: Actor, member: GroupMember) -> None:
         about=member.about,
         public=True,
     )
+    _uninvite(member)
     if not member.is_staff:
         member.tasks.filter(unit="").update(unit=member.side_words)
         member.delete()
@@ -239,6 +240,27 @@ def _leave(actor: Actor, member: GroupMember) -> None:
     GroupMember.objects.filter(pk=member.pk, left_on__isnull=True).update(
         left_on=timezone.localdate()
     )
+
+
+def _uninvite(member: GroupMember) -> None:
+    """Forget somebody in the group's meetings to come, so that no letter follows who has left.
+
+    A seat they took at a meeting for everybody is theirs without the group.
+    """
+    for gathering in meetings_ahead(member.group):
+        rows = gathering.registrations.all()
+        if gathering.admission == Admission.EVERYBODY:
+            rows = rows.in_state(RegistrationState.INVITED)
+        for each in rows:
+            if _is_of(each, member):
+                gatherings.forget_person(actor=SYSTEM, registration=each)
+
+
+def _is_of(registration: Registration, member: GroupMember) -> bool:
+    if member.address:
+        return registration.address_key == address_key(member.address)
+    named = (registration.address_key, registration.name, registration.phone)
+    return named == (None, member.full_name, member.phone)
 
 
 @transaction.atomic

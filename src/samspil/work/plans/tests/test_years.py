@@ -19,6 +19,7 @@ from samspil.base.audit.queries import public_version
 from samspil.base.people.models import Person
 from samspil.commons.gatherings import actions as gatherings
 from samspil.commons.gatherings.models import Registration
+from samspil.commons.gatherings.terms import RegistrationState
 from samspil.kit.access import NOBODY, SYSTEM, Refused, Role
 from samspil.kit.editing import EditedMeanwhile
 from samspil.work.plans import personal_data
@@ -300,6 +301,42 @@ class TestGroups:
         assert {each.address for each in invited} == {"mor@example.com", late.address}
         gatherings.publish(actor=coordinator, gathering=made)
         assert len(letters_to("mor@example.com")) == 1
+
+    def test_who_left_hears_no_more_of_meetings(
+        self, group: Group, member: GroupMember, make_person: MakePerson
+    ) -> None:
+        by_phone = groups.add_member(
+            actor=SYSTEM,
+            group=group,
+            new=groups.NewMember(side=Side.CITIZEN, name="Bo Hansen", contact="20 00 00 17"),
+        )
+        stays = staff_member(group, make_person(Role.CASEWORKER))
+        starts = timezone.now() + timedelta(days=5)
+        meeting = groups.Meeting(
+            title="Gruppen mødes", starts_at=starts, ends_at=starts + timedelta(hours=2)
+        )
+        coordinator = make_person(Role.COORDINATOR)
+        made = groups.plan_meeting(actor=coordinator, group=group, meeting=meeting)
+        groups.remove_member(actor=SYSTEM, member=member)
+        groups.leave_group(actor=SYSTEM, member=by_phone)
+        assert [each.address for each in Registration.objects.all()] == [stays.address]
+        gatherings.publish(actor=coordinator, gathering=made)
+        assert letters_to("mor@example.com") == []
+
+    def test_who_left_keeps_a_seat_at_a_meeting_for_everybody(
+        self, group: Group, member: GroupMember, make_person: MakePerson
+    ) -> None:
+        starts = timezone.now() + timedelta(days=5)
+        meeting = groups.Meeting(
+            title="Åbent møde",
+            starts_at=starts,
+            ends_at=starts + timedelta(hours=2),
+            for_everybody=True,
+        )
+        groups.plan_meeting(actor=make_person(Role.COORDINATOR), group=group, meeting=meeting)
+        Registration.objects.update(state=RegistrationState.REGISTERED)
+        groups.leave_group(actor=SYSTEM, member=member)
+        assert Registration.objects.count() == 1
 
 
 class TestWhoTakesPart:

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 from samspil.base.audit.queries import public_version
 from samspil.base.topics.queries import topic_choices
 from samspil.commons.inputs.queries import public_quotes
+from samspil.kit.asking import number_asked
 from samspil.kit.documents.making import download
 from samspil.kit.doors import actor_of, open_to_all, reads
 from samspil.kit.keeping import keep_for_everybody
@@ -164,9 +165,9 @@ def changes(request: HttpRequest, pk: int, number: int) -> HttpResponseBase:
     """Show what changed from a version to the next chosen one, or to how the plan reads now."""
     found = seen_plan(request, pk)
     kept = {each.number: each for each in found.versions.all() if _may_read(request, each)}
-    asked = request.GET.get("til", "")
-    later = kept.get(int(asked)) if asked.isascii() and asked.isdecimal() else None
-    if number not in kept or (asked and (later is None or later.number <= number)):
+    asked = number_asked(request, "til")
+    later = kept.get(asked) if asked is not None else None
+    if number not in kept or (asked is not None and (later is None or later.number <= number)):
         raise Http404
     now = later.content if later else reading_of(found)
     context = {
