@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from pytest_django import DjangoAssertNumQueries
 
 from samspil.commons.decisions.actions import money
+from samspil.commons.decisions.actions.common import own
 from samspil.commons.decisions.models import Budget, BudgetLine, Spending
 from samspil.commons.decisions.queries.money import Amounts, Sums, _count, sums, sums_of, together
 from samspil.commons.decisions.terms import LineKind, Recurrence, Source
@@ -132,7 +133,7 @@ def test_a_thing_has_one_budget(budget: Budget) -> None:
 def test_two_who_open_the_money_of_a_thing_at_once_get_the_same(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    together, found, own = threading.Barrier(2), [], money.own
+    together, found = threading.Barrier(2), []
 
     def at_once(*told: Any) -> None:
         own(*told)
