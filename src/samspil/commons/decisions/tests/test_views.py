@@ -327,3 +327,15 @@ def test_what_concerns_the_whole_municipality_is_not_begun_with_a_role_for_one_p
     assert local.post(reverse("write_case"), TEXT).status_code == 403
     assert not Decision.objects.exists()
     assert not CaseDraft.objects.exists()
+
+
+def test_who_decides_a_case_is_told_that_its_files_become_public(
+    desk: Client, case: CaseDraft
+) -> None:
+    address = reverse("decide_case", args=[case.pk])
+    assert "bilag" not in text_of(desk.get(address))
+    file = SimpleUploadedFile("Intern.pdf", b"%PDF-1.7")
+    desk.post(reverse("attach_to_case", args=[case.pk]), {"file": file, "title": "Internt notat"})
+    page = text_of(desk.get(address))
+    assert "kan alle læse dem" in page
+    assert "Internt notat" in page

@@ -292,7 +292,7 @@ def save_addressee(
         raise ValidationError({"name": _("Navnet står der allerede.")})
     current.name, current.kind, current.email, current.is_active = name, kind, email, is_active
     current.save()
-    record(actor=actor, verb="plans.save_addressee", thing=current.thing)
+    record(actor=actor, verb="plans.save_addressee", thing=current.thing, public=True)
     return current
 
 

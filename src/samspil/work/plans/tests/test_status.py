@@ -13,6 +13,7 @@ from pytest_django.asserts import assertRedirects
 from tests.fixtures import MakePerson, letters_to, log_in
 from tests.pages import SCRIPT, assert_leads_to_log_in, assert_refused, text_of
 
+from samspil.base.audit.queries import public_version
 from samspil.base.people.models import Person
 from samspil.base.places.models import Place
 from samspil.base.topics.models import Topic
@@ -253,6 +254,13 @@ class TestSending:
         with pytest.raises(Refused):
             status.save_addressee(actor=caseworker, name="x", kind="other")
         assert not StatusSending.objects.exists()
+
+    def test_a_new_name_stands_on_the_public_page_at_once(self, committee: Addressee) -> None:
+        before = public_version()
+        status.save_addressee(
+            actor=SYSTEM, name="Velfærdsudvalget", kind="committee", addressee=committee
+        )
+        assert public_version() > before
 
     def test_a_name_stands_once(self, committee: Addressee) -> None:
         with pytest.raises(ValidationError, match="allerede"):
