@@ -198,6 +198,27 @@ class TestPublic:
         text = client.get(reverse("work_plan_csv", args=[running.pk])).content.decode("utf-8-sig")
         assert next(csv.DictReader(io.StringIO(text)))["title"] == "'=1+1"
 
+    def test_one_file_is_made_whatever_stands_behind_its_address(
+        self, client: Client, running: Plan
+    ) -> None:
+        for name, begins in (("plan_pdf", b"%PDF"), ("plan_word", b"PK")):
+            url = reverse(name, args=[running.pk])
+            assert client.get(url).content[: len(begins)] == begins
+            assert client.get(f"{url}?x=1")["Location"] == url
+
+    def test_a_focus_area_takes_as_many_queries_whatever_it_holds(
+        self,
+        client: Client,
+        running: Plan,
+        area: FocusArea,
+        make_activity: MakeActivity,
+        django_assert_max_num_queries: DjangoAssertNumQueries,
+    ) -> None:
+        for number in range(20):
+            make_activity(f"{number}", area=area)
+        with django_assert_max_num_queries(9):
+            client.get(reverse("focus_area", args=[area.pk]))
+
     @pytest.mark.parametrize("rows", [1, 30])
     @pytest.mark.parametrize(
         ("name", "queries"),

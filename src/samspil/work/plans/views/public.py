@@ -6,7 +6,7 @@ from dataclasses import asdict, astuple, fields
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
 
 from samspil.base.audit.queries import public_version
@@ -30,7 +30,7 @@ from samspil.work.plans.queries.plans import (
     shared_with,
     voices_behind,
 )
-from samspil.work.plans.queries.progress import progress_by_area, progress_by_plan
+from samspil.work.plans.queries.progress import progress_by_plan, progress_of
 from samspil.work.plans.queries.timeline import timeline_of
 from samspil.work.plans.queries.versions import changes_between, reading_of
 from samspil.work.plans.terms import ActivityState
@@ -93,7 +93,7 @@ def area(request: HttpRequest, pk: int) -> HttpResponseBase:
         "changes": _told(activities),
         "said": public_quotes(clusters) if clusters else (),
         "voices": voices_behind(clusters),
-        "progress": progress_by_area([found.plan_id]).get((found.plan_id, found.pk)),
+        "progress": progress_of(activities),
         "may_edit": bool(may_edit_plan(actor_of(request), found.plan)),
     }
     return render(request, "plans/area.html", context)
@@ -219,6 +219,10 @@ def plan_csv(request: HttpRequest, pk: int) -> HttpResponseBase:
 @reads
 def plan_pdf(request: HttpRequest, pk: int) -> HttpResponseBase:
     """Hand out the whole plan as an accessible PDF."""
+    if request.GET:
+        return redirect(
+            request.path
+        )  # one file is made and kept, whatever stands behind the address
     return download(plan_document(seen_plan(request, pk), origin=settings.ORIGIN), "pdf")
 
 
@@ -228,4 +232,6 @@ def plan_pdf(request: HttpRequest, pk: int) -> HttpResponseBase:
 @reads
 def plan_word(request: HttpRequest, pk: int) -> HttpResponseBase:
     """Hand out the whole plan as a Word file."""
+    if request.GET:
+        return redirect(request.path)
     return download(plan_document(seen_plan(request, pk), origin=settings.ORIGIN), "docx")

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
 
 from samspil.base.audit.queries import public_version
@@ -67,9 +67,14 @@ def project(request: HttpRequest, slug: str) -> HttpResponseBase:
 
 @open_to_all
 @require_safe
+@keep_for_everybody(public_version)
 @reads
 def document(request: HttpRequest, slug: str, kind: Kind) -> HttpResponseBase:
     """Hand out a project as PDF or Word."""
+    if request.GET:
+        return redirect(
+            request.path
+        )  # one file is made and kept, whatever stands behind the address
     found = get_object_or_404(with_all(visible_to(actor_of(request))), slug=slug)
     said = project_document(found, _money(found)["sums"], current_face(), settings.ORIGIN)
     return download(said, kind)
