@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, cast
 from urllib.parse import urlencode
 
@@ -151,6 +151,12 @@ _OWN_SIGN = {"success", "warning", "error", "info"}
 @register.simple_tag
 def badge(words: object, kind: str = "neutral") -> SafeString:
     """Return where something stands, as `c-status-badge` does, for rows of which there are many."""
+    # Escaped before it is looked up, so that a text and markup that reads alike are two things.
+    return _badge(conditional_escape(words), kind)
+
+
+@lru_cache(maxsize=500)
+def _badge(words: str, kind: str) -> SafeString:
     css = "badge" if kind == "neutral" else f"badge badge-{kind}"
     sign = _icon(kind if kind in _OWN_SIGN else "time", "", "")
     return format_html('<span class="{}">{}{}</span>', css, sign, words)

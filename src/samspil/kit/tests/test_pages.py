@@ -8,12 +8,14 @@ from django.template import engines
 from django.template.loader import get_template
 from django.test import Client, override_settings
 from django.urls import reverse
+from django.utils.safestring import mark_safe
 from psycopg import OperationalError as PsycopgError
 from psycopg import errors
 from pytest_django.fixtures import Settings
 
 from samspil.kit.databases import database_is_gone
 from samspil.kit.logs import DatabaseGoneFilter
+from samspil.kit.templatetags.kit import badge
 from samspil.kit.view_choices import COOKIE, Appearance, ViewChoices
 
 
@@ -224,3 +226,9 @@ def test_a_part_made_once_knows_nothing_of_the_page() -> None:
     )
     assert template.render({"name": "Mette"}) == "|"
     assert template.render({}) == "|"
+
+
+def test_a_badge_of_markup_and_one_of_the_same_text_are_two() -> None:
+    for _time in range(2):
+        assert "<b>x</b>" in badge(mark_safe("<b>x</b>"), "info")
+        assert "<b>x</b>" not in badge("<b>x</b>", "info")

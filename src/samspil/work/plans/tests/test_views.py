@@ -156,6 +156,17 @@ class TestPublic:
             404,
         }
 
+    def test_a_long_list_has_pages(
+        self, client: Client, running: Plan, make_activity: MakeActivity
+    ) -> None:
+        for number in range(50):
+            make_activity(f"Nummer {number:02d}")
+        url = reverse("work_plan", args=[running.pk]) + "?status=not_started"
+        first, second = (text_of(client.get(f"{url}&side={side}")) for side in (1, 2))
+        assert "Nummer 48" in first
+        assert "Nummer 49" not in first
+        assert "Nummer 49" in second
+
     def test_what_changed_since_a_version(
         self, client: Client, running: Plan, area: FocusArea
     ) -> None:

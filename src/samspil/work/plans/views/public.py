@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import asdict, astuple, fields
 
 from django.conf import settings
+from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
@@ -33,7 +34,7 @@ from samspil.work.plans.queries.plans import (
 from samspil.work.plans.queries.progress import progress_by_plan, progress_of
 from samspil.work.plans.queries.timeline import timeline_of
 from samspil.work.plans.queries.versions import changes_between, reading_of
-from samspil.work.plans.terms import ActivityState
+from samspil.work.plans.terms import PER_PAGE, ActivityState
 from samspil.work.plans.views.common import seen_plan, wanted_of
 
 
@@ -60,11 +61,12 @@ def plan(request: HttpRequest, pk: int) -> HttpResponseBase:
     """Show a plan: what it is for, its tracks and focus areas, and how far it is (row H1)."""
     found, wanted = seen_plan(request, pk), wanted_of(request)
     shows_list = bool(wanted) or found.is_action_plan
+    chosen = chosen_activities(found, wanted) if shows_list else Activity.objects.none()
     context = {
         "plan": found,
         "seen": plan_seen(found),
         "wanted": wanted,
-        "activities": chosen_activities(found, wanted) if shows_list else (),
+        "page": Paginator(chosen, PER_PAGE).get_page(request.GET.get("side")),
         "chosen": wanted.topic.pk if wanted.topic else None,
         "topics": topic_choices(),
         "states": ActivityState.choices,
