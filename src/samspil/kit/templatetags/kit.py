@@ -152,7 +152,7 @@ _OWN_SIGN = {"success", "warning", "error", "info"}
 def badge(words: object, kind: str = "neutral") -> SafeString:
     """Return where something stands, as `c-status-badge` does, for rows of which there are many."""
     # Escaped before it is looked up, so that a text and markup that reads alike are two things.
-    return _badge(conditional_escape(words), kind)
+    return _badge(conditional_escape(cast("str", words)), kind)
 
 
 @lru_cache(maxsize=500)
