@@ -43,6 +43,7 @@ MORE = {
         "data": "standard topics with their source",
         "ticks": "the part of a form by which rooms above choose topics",
     },
+    "base.search": {"sources": "which kinds of texts there are, told by the rooms above"},
     "commons.gatherings": {"calendars": "iCalendar, made for several pages"},
     "commons.inputs": {
         "likeness": "finds alike texts, in a process of its own",

@@ -43,6 +43,7 @@ INSTALLED_APPS = [
     "samspil.base.files",
     "samspil.base.outbox",
     "samspil.base.audit",
+    "samspil.base.search",
     "samspil.kit",
     "django.contrib.auth",
     "django.contrib.contenttypes",
