@@ -43,7 +43,11 @@ MORE = {
         "data": "standard topics with their source",
         "ticks": "the part of a form by which rooms above choose topics",
     },
-    "base.search": {"sources": "which kinds of texts there are, told by the rooms above"},
+    "base.search": {
+        "analysis": "Danish words as keys; knows no models",
+        "looking": "the statement that weighs texts, between query and table",
+        "sources": "which kinds of texts there are, told by the rooms above",
+    },
     "commons.gatherings": {"calendars": "iCalendar, made for several pages"},
     "commons.inputs": {
         "likeness": "finds alike texts, in a process of its own",
