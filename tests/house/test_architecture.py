@@ -22,6 +22,8 @@ NAMES = {
     "personal_data", "letters", "queries", "policies", "models", "terms",
     "management", "migrations", "templates", "templatetags", "static", "tests", "README",
 }  # fmt: skip
+# What a room gives to be found; a room that has nothing public has none.
+NAMES |= {"search_texts"}
 # Files a room has beside those names, and why. The kit has no domain and names its files as it likes.
 MORE = {
     "base.audit": {"middleware": "writes looks down after the page"},

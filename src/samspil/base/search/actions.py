@@ -7,6 +7,7 @@ from django.contrib.postgres.search import SearchVectorField
 from django.db import connection, transaction
 from django.db.models import Value
 from django.db.models.functions import Cast
+from django.utils.translation import override
 
 from samspil.base.search.analysis.keys import HINTED, NEAR_TITLE, SAID, TITLE, Vector, key_of
 from samspil.base.search.analysis.phrases import phrase_key, phrase_words
@@ -36,14 +37,18 @@ def refresh(kind: str, keys: Collection[int | str] | None = None) -> None:
     """Let what is found be as public as it is now.
 
     Args:
-        kind: one that a room provided.
+        kind: one that a room provided; another kind has nothing to find.
         keys: the things that changed; None for all of the kind, after which words are counted anew.
     """
+    if kind not in kinds():
+        return
     wanted = None if keys is None else [str(each) for each in keys]
     old = SearchText.objects.filter(kind=kind)
     (old if wanted is None else old.filter(key__in=wanted)).delete()
-    for batch in batched(texts_of(kind, wanted), BATCH):
-        _take_in(kind, batch)
+    # Addresses are kept in the language the site is written in.
+    with override("da"):
+        for batch in batched(texts_of(kind, wanted), BATCH):
+            _take_in(kind, batch)
     if wanted is None:
         count_words()
 
