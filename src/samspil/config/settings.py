@@ -36,6 +36,7 @@ INSTALLED_APPS = [
     "samspil.commons.decisions",
     "samspil.commons.gatherings",
     "samspil.commons.news",
+    "samspil.commons.offers",
     "samspil.base.people",
     "samspil.base.places",
     "samspil.base.topics",
