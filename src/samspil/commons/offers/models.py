@@ -323,6 +323,7 @@ class OfferReport(models.Model):
     text = EncryptedTextField()
     address = EncryptedTextField(blank=True)
     address_key = models.UUIDField(null=True, blank=True, db_index=True)
+    language = models.CharField(max_length=2, default="da")
     may_publish = models.BooleanField(default=False)
     state = models.CharField(max_length=9, choices=ReportState, default=ReportState.NEW)
     answer = models.TextField(blank=True)
