@@ -29,7 +29,7 @@ from samspil.commons.offers.policies import (
     may_keep_offers,
     may_move_offer,
 )
-from samspil.commons.offers.queries import missing_in
+from samspil.commons.offers.queries import missing_in, offers_for_page
 from samspil.commons.offers.search_texts import KIND
 from samspil.commons.offers.terms import (
     MOST_LINES,
@@ -172,6 +172,23 @@ def save_offer(*, actor: Actor, offer: Offer, version: int, facts: Facts) -> Off
     _keep_version(actor, current)
     _told(actor, "save_offer", current, public=current.is_published)
     return current
+
+
+@transaction.atomic
+def preview(*, actor: Actor, offer: Offer | None, facts: Facts) -> Offer:
+    """Return an offer as its page would read, without keeping anything.
+
+    Raises Refused when the actor may not write it so.
+    """
+    if offer is None:
+        made = write_offer(actor=actor, facts=facts)
+    else:
+        # As a draft, so that what is missing can be seen and not only told.
+        Offer.objects.filter(pk=offer.pk).update(state=OfferState.DRAFT, version=offer.version)
+        made = save_offer(actor=actor, offer=offer, version=offer.version, facts=facts)
+    shown = offers_for_page(Offer.objects.filter(pk=made.pk)).get()
+    transaction.set_rollback(True)
+    return shown
 
 
 def due_after(confirmed_at: datetime, rhythm: int) -> date:
