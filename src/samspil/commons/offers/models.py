@@ -9,6 +9,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from samspil.base.files.models import StoredFile
 from samspil.base.people.models import Person
@@ -261,6 +262,19 @@ class Offer(models.Model):
     def shown_contact(self) -> str:
         """The person to ask for, unless the name is kept from the public."""
         return "" if self.hides_contact_name else self.contact_name
+
+    @property
+    def ages(self) -> str:
+        """The ages it is for in words, or nothing when it is for all."""
+        match (self.age_from, self.age_to):
+            case (None, None):
+                return ""
+            case (None, int(last)):
+                return _("til og med %(last)s år") % {"last": last}
+            case (int(first), None):
+                return _("fra %(first)s år") % {"first": first}
+            case (first, last):
+                return _("%(first)s–%(last)s år") % {"first": first, "last": last}
 
     @property
     def audiences(self) -> list[Audience]:

@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Any
+from urllib.parse import urlencode
 
 from django.core.paginator import Paginator
 from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet
@@ -155,16 +156,21 @@ CATALOGUE_FACETS = (
     "place",
     "temporary",
 )
+FIRST_FACETS = ("audience", "referral", "helps_with")
 TECHNOLOGY_FACETS = ("helps_with", "audience", "age", "target_group")
 
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """A value by which the catalogue can be narrowed, with how many offers it would leave."""
+    """A value by which the catalogue can be narrowed, with how many offers it would leave.
+
+    `query` is the address that chooses it, or that gives it up when it is chosen.
+    """
 
     value: str
     label: str
     count: int
+    query: str
     chosen: bool = False
     depth: int = 0
 
@@ -190,14 +196,14 @@ class Catalogue:
     chosen: Sequence[Facet] = field(default_factory=tuple)
 
     @property
-    def audience(self) -> Facet:
-        """The facet of who it is for, which stands first."""
-        return next(each for each in self.facets if each.name == "audience")
+    def first(self) -> Sequence[Facet]:
+        """What most people begin with, shown at once."""
+        return [each for each in self.facets if each.name in FIRST_FACETS]
 
     @property
-    def referral(self) -> Facet | None:
-        """The facet of with or without referral."""
-        return next((each for each in self.facets if each.name == "referral"), None)
+    def further(self) -> Sequence[Facet]:
+        """What else can be asked for, behind headings."""
+        return [each for each in self.facets if each.name not in FIRST_FACETS]
 
 
 def search_catalogue(
@@ -227,7 +233,7 @@ def search_catalogue(
         having = set(_with_words(words))
         rows = [each for each in rows if each.pk in having]
     found = [each.pk for each in rows if each.meets(asked)]
-    made = [_facet(name, rows, asked) for name in facets]
+    made = [_facet(name, rows, asked, words) for name in facets]
     paginator = Paginator(found, PER_PAGE)
     shown = paginator.get_page(page)
     shown.object_list = _in_order(list(shown.object_list))
@@ -281,7 +287,12 @@ _SEARCHED = (
 )
 
 
-def _facet(name: str, rows: Sequence[Found], asked: Mapping[str, str]) -> Facet:
+def _query(asked: Mapping[str, str], words: str) -> str:
+    pairs = [(FACET_PARAMETERS[name], value) for name, value in asked.items() if value]
+    return "?" + urlencode([*pairs, *([("q", words)] if words else [])])
+
+
+def _facet(name: str, rows: Sequence[Found], asked: Mapping[str, str], words: str) -> Facet:
     counts: Counter[str] = Counter()
     every = 0
     for each in rows:
@@ -292,7 +303,14 @@ def _facet(name: str, rows: Sequence[Found], asked: Mapping[str, str]) -> Facet:
                 counts.update(each.facets[name])
     wanted = asked.get(name, "")
     choices = [
-        Choice(value, label, counts[value] + every, value == wanted, depth)
+        Choice(
+            value,
+            label,
+            counts[value] + every,
+            _query({**asked, name: "" if value == wanted else value}, words),
+            value == wanted,
+            depth,
+        )
         for value, label, depth in _values(name, counts)
         if counts[value] or value == wanted
     ]
@@ -345,19 +363,6 @@ def shown_age(bucket: str) -> str:
     if last:
         return _("%(first)s–%(last)s år") % {"first": first, "last": last}
     return _("%(first)s år og ældre") % {"first": first}
-
-
-def ages_in_words(offer: Offer) -> str:
-    """Return the ages an offer is for in words, or nothing when it is for all."""
-    match (offer.age_from, offer.age_to):
-        case (None, None):
-            return ""
-        case (None, int(last)):
-            return _("til og med %(last)s år") % {"last": last}
-        case (int(first), None):
-            return _("fra %(first)s år") % {"first": first}
-        case (first, last):
-            return _("%(first)s–%(last)s år") % {"first": first, "last": last}
 
 
 def offers_for_page(offers: OfferQuerySet) -> QuerySet[Offer]:

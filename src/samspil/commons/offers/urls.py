@@ -7,9 +7,9 @@ from samspil.commons.offers.views import public, reports, staff
 urlpatterns = [
     path("tilbud/", public.offers, name="offers"),
     path("tilbud/<int:pk>/", public.offer, name="offer_by_number"),
-    path("tilbud/<int:pk>/fortael/", public.report, name="report_offer"),
-    path("tilbud/<int:pk>/film/", public.film, name="offer_film"),
-    path("tilbud/<int:pk>/undertekster/", public.captions, name="offer_captions"),
+    path("tilbud/fortael/<int:pk>/", public.report, name="report_offer"),
+    path("tilbud/film/<int:pk>/", public.film, name="offer_film"),
+    path("tilbud/undertekster/<int:pk>/", public.captions, name="offer_captions"),
     path("tilbud/billede/<int:pk>/", public.picture, name="offer_picture"),
     path("tilbud/svar/<str:token>/", public.answer, name="offer_report_answer"),
     path("tilbud/svar/<str:token>/slet/", public.erase, name="erase_offer_report"),

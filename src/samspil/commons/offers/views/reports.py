@@ -22,6 +22,9 @@ from samspil.commons.offers.terms import DESK_PER_PAGE, ReportState
 from samspil.kit.access import require
 from samspil.kit.doors import actor_of, door, note_look, reads
 
+# Both forms stand on one page and ask for what was done.
+_SHOW_ID = "show_%s"
+
 
 @door(may_read_reports)
 @require_safe
@@ -47,7 +50,9 @@ def _page(
     request: HttpRequest, found: OfferReport, answer: AnswerForm | None, show: ShowForm | None
 ) -> HttpResponseBase:
     asked = answer or AnswerForm(initial={"answer": found.answer, "we_did": found.we_did})
-    shown = show or ShowForm(initial={"you_said": found.you_said, "we_did": found.we_did})
+    shown = show or ShowForm(
+        auto_id=_SHOW_ID, initial={"you_said": found.you_said, "we_did": found.we_did}
+    )
     context = {
         "report": found,
         "form": show or asked,
@@ -95,7 +100,7 @@ def answer(request: HttpRequest, pk: int) -> HttpResponseBase:
 @require_POST
 def show(request: HttpRequest, pk: int) -> HttpResponseBase:
     """Show what somebody told to everybody, in words that staff has gone through."""
-    found, form = _own(request, pk), ShowForm(request.POST)
+    found, form = _own(request, pk), ShowForm(request.POST, auto_id=_SHOW_ID)
     actor = actor_of(request)
     if not _tried(
         form, lambda: actions.publish_report(actor=actor, report=found, **form.cleaned_data)
