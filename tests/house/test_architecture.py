@@ -53,6 +53,11 @@ MORE = {
     },
     "commons.interests": {"wishes": "what a person asks for, between form and profile"},
     "commons.news": {"feeds": "Atom, a kind of view"},
+    "commons.offers": {
+        "data": "services and offers of FFB with their source",
+        "search_texts": "what is found by words",
+        "structured": "schema.org, for machines that read a page",
+    },
     "front.demo": {
         "cast": "the invented people",
         "content_projects": "the invented project and its money",

@@ -621,10 +621,17 @@ def changes_between(before: Mapping[str, Any], after: Mapping[str, Any]) -> list
 
 @dataclass(frozen=True, slots=True)
 class PastVersion:
-    """A version with what it changed."""
+    """A version with what it changed and all it said."""
 
     version: OfferVersion
     changes: Sequence[Change]
+
+    @property
+    def said(self) -> list[tuple[str, str]]:
+        """What the offer said, name and words of each."""
+        content = self.version.content
+        words = ((str(label), in_words(content.get(name))) for name, label in LABELS.items())
+        return [(label, text) for label, text in words if text]
 
 
 def history_of(offer: Offer) -> list[PastVersion]:

@@ -8,7 +8,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
-from django.utils import timezone
+from django.utils import timezone, translation
 from django.utils.translation import gettext_lazy as _
 
 from samspil.base.audit.actions import record
@@ -32,6 +32,7 @@ from samspil.commons.offers.policies import (
 from samspil.commons.offers.queries import missing_in, offers_for_page
 from samspil.commons.offers.search_texts import KIND
 from samspil.commons.offers.terms import (
+    LANGUAGES,
     MOST_LINES,
     NOT_IN_VERSIONS,
     Facts,
@@ -86,6 +87,10 @@ def _plain(offer: Offer, name: str) -> Any:
         return offer.provider.name if offer.provider is not None else ""
     if name in {"kind", "rhythm"}:
         return str(getattr(offer, f"get_{name}_display")())
+    if name == "audience":
+        return [str(each.label) for each in offer.audiences]
+    if name == "languages":
+        return [str(LANGUAGES.get(code, code)) for code in offer.languages]
     value = getattr(offer, name)
     if name == "ffb_code":
         return str(value or "")
@@ -95,15 +100,14 @@ def _plain(offer: Offer, name: str) -> Any:
 def _keep_version(actor: Actor, offer: Offer) -> None:
     """Keep how an offer reads now, so that it can be compared; nothing about persons is kept."""
     offer = Offer.objects.select_related("provider").get(pk=offer.pk)
-    OfferVersion.objects.create(
-        offer=offer,
-        number=offer.version,
-        content={
+    with translation.override("da"):
+        content = {
             each.name: _plain(offer, each.name)
             for each in fields(Facts)
             if each.name not in NOT_IN_VERSIONS
-        },
-        saved_by_id=actor.pk,
+        }
+    OfferVersion.objects.create(
+        offer=offer, number=offer.version, content=content, saved_by_id=actor.pk
     )
 
 
