@@ -67,6 +67,7 @@ MORE = {
         "content_involvement": "the invented plan for involvement",
         "involvement": "fills a year of involvement",
         "gatherings": "the invented meetings and who comes",
+        "offers": "owners, dates and reports in the catalogue",
         "plans": "fills plans, and tells how far they are",
         "plans_year": "fills a year of a plan, and its status",
         "content_plans": "the invented plans",

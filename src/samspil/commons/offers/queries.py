@@ -7,7 +7,7 @@ from datetime import timedelta
 from typing import Any
 from urllib.parse import urlencode
 
-from django.core.paginator import Paginator
+from django.core.paginator import Page, Paginator
 from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet
 from django.utils import timezone
 from django.utils.text import capfirst
@@ -190,7 +190,7 @@ class Facet:
 class Catalogue:
     """What was found, in pages, and how it can be narrowed further."""
 
-    page: Any
+    page: Page[Any]
     facets: Sequence[Facet]
     number: int
     chosen: Sequence[Facet] = field(default_factory=tuple)
@@ -234,8 +234,7 @@ def search_catalogue(
         rows = [each for each in rows if each.pk in having]
     found = [each.pk for each in rows if each.meets(asked)]
     made = [_facet(name, rows, asked, words) for name in facets]
-    paginator = Paginator(found, PER_PAGE)
-    shown = paginator.get_page(page)
+    shown: Page[Any] = Paginator[Any](found, PER_PAGE).get_page(page)
     shown.object_list = _in_order(list(shown.object_list))
     return Catalogue(
         page=shown,

@@ -8,7 +8,7 @@ from io import BytesIO
 import pytest
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.db import IntegrityError
+from django.db import IntegrityError, connection
 from django.utils import timezone
 from PIL import Image
 from tests.fixtures import MakePerson, letters_to
@@ -33,7 +33,7 @@ from samspil.commons.offers.terms import (
     ReportState,
     months_later,
 )
-from samspil.commons.offers.tests.conftest import SECRET, MakeOffer, Tell, told
+from samspil.commons.offers.tests.conftest import MakeOffer, Tell, told
 from samspil.kit.access import NOBODY, SYSTEM, Refused, Role
 from samspil.kit.editing import EditedMeanwhile
 
@@ -352,8 +352,9 @@ def test_quality_says_what_would_raise_it(make_offer: MakeOffer, make_person: Ma
 
 def test_what_is_told_lies_encrypted_and_is_answered(tell: Tell, editor: Person) -> None:
     report = tell(address="mor@example.com", may_publish=True)
-    raw = OfferReport.objects.filter(pk=report.pk).extra(select={"raw": "text"})
-    assert SECRET not in str(raw.values_list("raw", flat=True)[0])
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT text, address FROM offers_offerreport")
+        assert "epilepsi" not in str(cursor.fetchall())
     with pytest.raises(ValidationError):
         actions.answer_report(actor=editor, report=report, answer=" ")
     actions.answer_report(actor=editor, report=report, answer="Tak", we_did="Rettet")
@@ -384,13 +385,12 @@ def test_nothing_is_shown_without_a_yes(tell: Tell, editor: Person) -> None:
 def test_others_neither_answer_nor_show(tell: Tell, make_person: MakePerson) -> None:
     report = tell(may_publish=True)
     stranger = make_person(Role.CASEWORKER)
-    for do in (
-        lambda: actions.answer_report(actor=stranger, report=report, answer="Nej"),
-        lambda: actions.publish_report(actor=stranger, report=report, you_said="Nej"),
-        lambda: actions.reject_report(actor=stranger, report=report),
-    ):
-        with pytest.raises(Refused):
-            do()
+    with pytest.raises(Refused):
+        actions.answer_report(actor=stranger, report=report, answer="Nej")
+    with pytest.raises(Refused):
+        actions.publish_report(actor=stranger, report=report, you_said="Nej")
+    with pytest.raises(Refused):
+        actions.reject_report(actor=stranger, report=report)
 
 
 def test_only_what_is_out_is_told_about_and_not_without_end(make_offer: MakeOffer) -> None:
