@@ -22,6 +22,8 @@ NAMES = {
     "personal_data", "letters", "queries", "policies", "models", "terms",
     "management", "migrations", "templates", "templatetags", "static", "tests", "README",
 }  # fmt: skip
+# What a room gives to be found; a room that has nothing public has none.
+NAMES |= {"search_texts"}
 # Files a room has beside those names, and why. The kit has no domain and names its files as it likes.
 MORE = {
     "base.audit": {"middleware": "writes looks down after the page"},
@@ -43,7 +45,11 @@ MORE = {
         "data": "standard topics with their source",
         "ticks": "the part of a form by which rooms above choose topics",
     },
-    "base.search": {"sources": "which kinds of texts there are, told by the rooms above"},
+    "base.search": {
+        "analysis": "Danish words as keys; knows no models",
+        "looking": "the statement that weighs texts, between query and table",
+        "sources": "which kinds of texts there are, told by the rooms above",
+    },
     "commons.gatherings": {"calendars": "iCalendar, made for several pages"},
     "commons.inputs": {
         "likeness": "finds alike texts, in a process of its own",

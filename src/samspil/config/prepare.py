@@ -84,6 +84,11 @@ def site_files() -> None:
         with _step(build / "stamps" / "messages", _messages_state()) as needed:
             if needed:
                 run([sys.executable, "-m", "samspil.kit.messages", "compile"], "Translations")
+        with _step(
+            build / "stamps" / "words", digest([PROJECT / "locks" / "runtime.txt"])
+        ) as needed:
+            if needed:
+                manage("prepare_words", what="Danish words")
         if (PROJECT / "package.json").exists():
             _node_packages(build)
             _assets(build)

@@ -11,6 +11,7 @@ from samspil.base.audit.actions import record
 from samspil.base.places.models import Place
 from samspil.base.places.policies import may_edit_place, may_keep_places
 from samspil.base.places.terms import PlaceKind
+from samspil.base.search.actions import refresh
 from samspil.base.topics.models import Topic
 from samspil.kit.access import Actor, require
 from samspil.kit.editing import EditedMeanwhile
@@ -72,6 +73,7 @@ def add_place(
     place.save()
     place.target_groups.set(target_groups)
     record(actor=actor, verb="places.add_place", thing=place.thing, public=True)
+    refresh("place", [place.pk])
     return place
 
 
@@ -106,6 +108,7 @@ def save_place(
     current.save()
     current.target_groups.set(target_groups)
     record(actor=actor, verb="places.save_place", thing=current.thing, public=True)
+    refresh("place", [current.pk])
     return current
 
 
@@ -155,3 +158,4 @@ def _open_or_close(actor: Actor, place: Place, *, is_open: bool) -> None:
     place.save(update_fields=["is_open"])
     verb = "places.reopen_place" if is_open else "places.close_place"
     record(actor=actor, verb=verb, thing=place.thing, public=True)
+    refresh("place", [place.pk])

@@ -1,12 +1,35 @@
 """Take texts and sayings in, so that they are found."""
 
 from collections.abc import Collection, Iterable
+from itertools import batched
 
-from django.db import transaction
+from django.contrib.postgres.search import SearchVectorField
+from django.db import connection, transaction
+from django.db.models import Value
+from django.db.models.functions import Cast
+from django.utils.translation import override
 
-from samspil.base.search.models import SearchSaying, SearchText
-from samspil.base.search.sources import texts_of
-from samspil.base.search.terms import Saying
+from samspil.base.search.analysis.keys import HINTED, NEAR_TITLE, SAID, TITLE, Vector, key_of
+from samspil.base.search.analysis.phrases import phrase_key, phrase_words
+from samspil.base.search.models import (
+    SearchFacet,
+    SearchSaying,
+    SearchTerm,
+    SearchText,
+    SearchWord,
+)
+from samspil.base.search.sources import kinds, texts_of
+from samspil.base.search.terms import (
+    KEY_LENGTH,
+    TITLE_LENGTH,
+    WORD_LENGTH,
+    Saying,
+    Text,
+    facet_mark,
+    kind_mark,
+)
+
+BATCH = 500
 
 
 @transaction.atomic
@@ -14,27 +37,117 @@ def refresh(kind: str, keys: Collection[int | str] | None = None) -> None:
     """Let what is found be as public as it is now.
 
     Args:
-        kind: one that a room provided.
-        keys: the things that changed; None for all of the kind.
+        kind: one that a room provided; another kind has nothing to find.
+        keys: the things that changed; None for all of the kind, after which words are counted anew.
     """
+    if kind not in kinds():
+        return
     wanted = None if keys is None else [str(each) for each in keys]
     old = SearchText.objects.filter(kind=kind)
     (old if wanted is None else old.filter(key__in=wanted)).delete()
-    SearchText.objects.bulk_create(
-        SearchText(
-            kind=kind,
-            key=text.key,
-            url=text.url,
-            title=text.title,
-            summary=text.summary,
-            title_en=text.title_en,
-            summary_en=text.summary_en,
-            facets={name: list(values) for name, values in text.facets.items()},
-            until=text.until,
-            boost=text.boost,
+    # Addresses are kept in the language the site is written in.
+    with override("da"):
+        for batch in batched(texts_of(kind, wanted), BATCH):
+            _take_in(kind, batch)
+    if wanted is None:
+        count_words()
+
+
+def refresh_all() -> None:
+    """Read all texts of all rooms again; what is found stays as it was until a kind is done."""
+    for kind in kinds():
+        refresh(kind)
+
+
+def count_words() -> None:
+    """Count in how many texts each word stands, which tells the rare words from the usual ones."""
+    with transaction.atomic(), connection.cursor() as cursor:
+        # One counting at a time; whoever searches meanwhile reads the old counts.
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtext('search.count_words'))")
+        cursor.execute("DELETE FROM search_searchterm")
+        cursor.execute(
+            "INSERT INTO search_searchterm (term, uses)"
+            " SELECT word, ndoc FROM ts_stat('SELECT words FROM search_searchtext')"
+            " WHERE word !~ '^[:^]' AND length(word) <= %s",
+            [WORD_LENGTH],
         )
-        for text in texts_of(kind, wanted)
+        cursor.execute(
+            "INSERT INTO search_searchterm (term, uses) SELECT '', count(*) FROM search_searchtext"
+        )
+        cursor.execute(
+            "DELETE FROM search_searchword w WHERE NOT is_said AND NOT EXISTS"
+            " (SELECT 1 FROM search_searchterm t WHERE t.term = w.key)"
+        )
+
+
+def _take_in(kind: str, texts: Collection[Text]) -> None:
+    facets = _facet_ids(texts)
+    rows: list[SearchText] = []
+    terms: set[str] = set()
+    surfaces: dict[str, str] = {}
+    for text in texts:
+        ids = sorted({facets[name, value] for name, value in _facets(text)})
+        vector = _vector(text)
+        vector.mark([kind_mark(kind), *map(facet_mark, ids)])
+        terms.update(each for each in vector.keys if len(each) <= WORD_LENGTH)
+        surfaces.update(vector.surfaces)
+        rows.append(
+            SearchText(
+                kind=kind,
+                key=text.key,
+                ref=text.ref,
+                url=text.url,
+                title=text.title[:TITLE_LENGTH],
+                summary=text.summary,
+                title_en=text.title_en[:TITLE_LENGTH],
+                summary_en=text.summary_en,
+                age_from=text.age_from,
+                age_to=text.age_to,
+                facets=ids,
+                until=text.until,
+                boost=text.boost,
+                title_size=max(1, vector.title_size),
+                words=Cast(Value(str(vector)), SearchVectorField()),
+            )
+        )
+    SearchText.objects.bulk_create(rows)
+    # In one order always, or two who write the same words could wait for each other.
+    SearchTerm.objects.bulk_create(map(SearchTerm, sorted(terms)), ignore_conflicts=True)
+    SearchWord.objects.bulk_create(
+        [
+            SearchWord(word, key)
+            for word, key in sorted(surfaces.items())
+            if len(key) <= WORD_LENGTH
+        ],
+        ignore_conflicts=True,
     )
+
+
+def _vector(text: Text) -> Vector:
+    vector = Vector()
+    vector.add(text.title, TITLE, title=True)
+    vector.add(text.title_en, TITLE)
+    vector.add(". ".join(text.keywords), NEAR_TITLE)
+    vector.add(text.summary, NEAR_TITLE)
+    vector.add(text.summary_en, SAID)
+    vector.add(text.body, SAID)
+    vector.add(text.body_en, HINTED)
+    return vector
+
+
+def _facets(text: Text) -> Iterable[tuple[str, str]]:
+    return ((name, value[:KEY_LENGTH]) for name, values in text.facets.items() for value in values)
+
+
+def _facet_ids(texts: Collection[Text]) -> dict[tuple[str, str], int]:
+    wanted = sorted({each for text in texts for each in _facets(text)})
+    SearchFacet.objects.bulk_create(
+        [SearchFacet(name=name, value=value) for name, value in wanted], ignore_conflicts=True
+    )
+    return {
+        (each.name, each.value): each.pk
+        for each in SearchFacet.objects.filter(name__in={name for name, _value in wanted})
+    }
 
 
 @transaction.atomic
@@ -43,10 +156,25 @@ def set_sayings(source: str, sayings: Iterable[Saying]) -> None:
 
     Args:
         source: who says so, such as `lexicon:12`.
-        sayings: what is said and what it means.
+        sayings: what is said and what it means; one that says nothing but little words is left out.
     """
-    SearchSaying.objects.filter(source=source).delete()
-    SearchSaying.objects.bulk_create(
-        SearchSaying(source=source, said=each.said, means=list(each.means), weight=each.weight)
+    rows = {
+        each.said: SearchSaying(
+            source=source,
+            said=each.said,
+            key=phrase_key(each.said),
+            means=list(each.means),
+            weight=each.weight,
+        )
         for each in sayings
+        if phrase_key(each.said)
+    }
+    SearchSaying.objects.filter(source=source).delete()
+    SearchSaying.objects.bulk_create(rows.values())
+    words = sorted({word[:WORD_LENGTH] for each in rows for word in phrase_words(each)})
+    SearchWord.objects.bulk_create(
+        [SearchWord(word=each, key=key_of(each)[:WORD_LENGTH], is_said=True) for each in words],
+        update_conflicts=True,
+        unique_fields=["word"],
+        update_fields=["is_said"],
     )

@@ -26,7 +26,9 @@ class Text:
         keywords: other names for it, whom it is for, its place, the paragraphs it rests on.
         body: the rest of its words.
         title_en, summary_en, body_en: the same in English, where there is.
+        age_from, age_to: the ages in years it is for, where it has limits.
         facets: name → values by which it can be narrowed; `EVERY` among them meets every value.
+        ref: the id under which it came from elsewhere, for scripts.
         until: after this moment it is not found any more; None for always.
         boost: how much it counts against others that match alike; 1 is usual.
     """
@@ -40,7 +42,10 @@ class Text:
     title_en: str = ""
     summary_en: str = ""
     body_en: str = ""
+    age_from: int | None = None
+    age_to: int | None = None
     facets: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    ref: str = ""
     until: datetime | None = None
     boost: float = 1.0
 
@@ -58,3 +63,13 @@ class Saying:
     said: str
     means: Sequence[str]
     weight: float = 1.0
+
+
+def facet_mark(pk: int) -> str:
+    """Return the token by which a text with a facet's value is told from others."""
+    return f":f{pk}"
+
+
+def kind_mark(kind: str) -> str:
+    """Return the token by which texts of a kind are told from others."""
+    return f":k{kind}"

@@ -1,12 +1,14 @@
 """Named reads of topics, and how topics meet each other."""
 
+import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from django.db.models import Q, QuerySet
+from django.db.models import Model, Q, QuerySet
 
 from samspil.base.audit.queries import public_version
+from samspil.base.search.terms import EVERY
 from samspil.base.topics.models import Topic
 from samspil.base.topics.terms import Dimension, TopicKind
 from samspil.kit.keeping import keep_part
@@ -165,3 +167,33 @@ def topic_web() -> TopicWeb:
         now={pk: now(pk) for pk in merged},
         dimension=from_kind,
     )
+
+
+def search_facets(topics: Iterable[Topic], places: Iterable[Model]) -> dict[str, list[str]]:
+    """Return by what a text can be narrowed in a search, from the topics and places it is about.
+
+    A text about no target group or age is for everybody; a wide target group meets the narrower ones.
+
+    Args:
+        topics: what the text is about.
+        places: the places it is about.
+    """
+    topics = list(topics)
+    meeting = topic_web().meeting(topic.pk for topic in topics)
+    ages = [age_facet(topic.name) for topic in topics if topic.kind == TopicKind.AGE_GROUP]
+    return {
+        "theme": sorted(map(str, meeting.get(Dimension.SUBJECT, ()))),
+        "target_group": sorted(map(str, meeting.get(Dimension.TARGET, ()))) or [EVERY],
+        "age": sorted(ages) or [EVERY],
+        "place": [str(place.pk) for place in places],
+    }
+
+
+def age_facet(name: str) -> str:
+    """Return the value by which an age group is narrowed, such as `6-12` and `65-`.
+
+    Args:
+        name: of the age group, with its years in it.
+    """
+    years = re.findall(r"\d+", name)[:2]
+    return "-".join(years) if len(years) > 1 else f"{''.join(years)}-"

@@ -20,6 +20,7 @@ from samspil.base.outbox.actions import take_back
 from samspil.base.outbox.drafts import Draft
 from samspil.base.people.models import Person
 from samspil.base.places.models import Place
+from samspil.base.search.actions import refresh
 from samspil.base.topics.models import Topic
 from samspil.commons.gatherings.models import Gathering
 from samspil.commons.gatherings.queries import audience_of as audience_of_gathering
@@ -148,6 +149,8 @@ def save_article(
         thing=current.thing,
         public=current.is_published,
     )
+    if current.is_published:
+        refresh("article", [current.pk])
     return current
 
 
@@ -256,6 +259,7 @@ def _publish(actor: Actor, article: Article) -> int:
         path=reverse("article", args=[article.pk]),
     )
     record(actor=actor, verb="news.publish", thing=article.thing, public=True)
+    refresh("article", [article.pk])
     return sent
 
 
@@ -278,6 +282,7 @@ def take_down(*, actor: Actor, article: Article, why: str) -> Article:
     article.state = ArticleState.TAKEN_DOWN
     article.save(update_fields=["state", "updated_at"])
     record(actor=actor, verb="news.take_down", thing=article.thing, why=why[:200], public=True)
+    refresh("article", [article.pk])
     take_back(drafts=list(_drafts(article).values()))
     return article
 

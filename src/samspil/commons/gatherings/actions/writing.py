@@ -18,6 +18,7 @@ from samspil.base.outbox.actions import take_back
 from samspil.base.outbox.drafts import Draft
 from samspil.base.people.models import Person
 from samspil.base.places.models import Place
+from samspil.base.search.actions import refresh
 from samspil.base.topics.models import Topic
 from samspil.commons.gatherings import letters
 from samspil.commons.gatherings.actions.seats import lock, move_up
@@ -247,6 +248,8 @@ def save_gathering(
         thing=current.thing,
         public=not current.is_draft,
     )
+    if not current.is_draft:
+        refresh("gathering", [current.pk])
     move_up(current)
     if ahead and take_back(drafts=announced.values()):
         _write_to_interested(current)
@@ -353,6 +356,7 @@ def _make_known(actor: Actor, gathering: Gathering) -> None:
         thing=gathering.thing,
         public=gathering.admission == Admission.EVERYBODY,
     )
+    refresh("gathering", [gathering.pk])
     for each in gathering.registrations.in_state(RegistrationState.INVITED):
         each.gathering = gathering
         tell(each, "invited")
@@ -413,6 +417,7 @@ def _call_off(actor: Actor, gathering: Gathering, why: str) -> None:
     gathering.version += 1
     gathering.save(update_fields=["state", "changed_at", "change_note", "version", "updated_at"])
     record(actor=actor, verb="gatherings.call_off", thing=gathering.thing, public=True)
+    refresh("gathering", [gathering.pk])
     take_back(drafts=announced.values())
     _take_back_times(gathering, outdated)
     _open_calls(gathering).delete()
@@ -542,6 +547,7 @@ def tell_outcome(*, actor: Actor, gathering: Gathering, outcome: str, outcome_en
     current.outcome_at = current.outcome_at or timezone.now()
     current.save(update_fields=["outcome", "outcome_en", "outcome_at", "updated_at"])
     record(actor=actor, verb="gatherings.tell_outcome", thing=current.thing, public=True)
+    refresh("gathering", [current.pk])
     return tell_all(
         those_who_came(current), current, letters.outcome, f"gathering:{current.pk}:outcome"
     )

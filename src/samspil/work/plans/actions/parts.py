@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from samspil.base.audit.actions import record
 from samspil.base.people.models import Person
+from samspil.base.search.actions import refresh
 from samspil.base.topics.models import Topic
 from samspil.commons.inputs.actions.outcomes import withdraw_outcome
 from samspil.commons.inputs.models import Cluster
@@ -130,6 +131,7 @@ def write_area(
     current.topics.set(topics)
     set_clusters(actor=actor, part=current, clusters=clusters)
     record(actor=actor, verb="plans.write_area", thing=current.thing, public=plan.is_public)
+    refresh("focus_area", [current.pk])
     return current
 
 
@@ -295,7 +297,7 @@ def remove_part(*, actor: Actor, part: Track | FocusArea | Activity) -> None:
         raise ValidationError(
             _("”%(other)s” venter på aktiviteten. Ret det først.") % {"other": waits.title}
         )
-    thing = part.thing
+    thing, area_id = part.thing, part.pk if isinstance(part, FocusArea) else None
     try:
         part.delete()
     except ProtectedError as error:
@@ -306,3 +308,5 @@ def remove_part(*, actor: Actor, part: Track | FocusArea | Activity) -> None:
         ) from error
     withdraw_outcome(actor=actor, key=thing)
     record(actor=actor, verb="plans.remove_part", thing=thing, public=part.plan.is_public)
+    if area_id is not None:
+        refresh("focus_area", [area_id])

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from samspil.base.audit.actions import record
 from samspil.base.places.models import Place
+from samspil.base.search.actions import refresh
 from samspil.commons.inputs.actions.outcomes import withdraw_outcome
 from samspil.kit.access import Actor, require
 from samspil.kit.editing import EditedMeanwhile
@@ -142,6 +143,7 @@ def save_plan(
     current.places.set(places)
     require(may_edit_plan(actor, Plan.objects.get(pk=current.pk)))
     record(actor=actor, verb="plans.save_plan", thing=current.thing, public=current.is_public)
+    refresh("plan", [current.pk])
     return current
 
 
@@ -161,6 +163,7 @@ def save_strategy(*, actor: Actor, plan: Plan, version: int, strategy: Strategy)
     found.version += 1
     found.save()
     record(actor=actor, verb="plans.save_strategy", thing=found.thing, public=True)
+    refresh("plan", [plan.pk for plan in found.plans.all()])
     return found
 
 
@@ -209,6 +212,8 @@ def change_plan_state(*, actor: Actor, plan: Plan, to: PlanState, why: str = "")
     keep_version(actor=actor, plan=plan, note=str(PlanState(to).label))
     trace_plan(actor=actor, plan=plan)
     record(actor=actor, verb=f"plans.plan_{to}", thing=plan.thing, public=True)
+    refresh("plan", [plan.pk])
+    refresh("focus_area", [area.pk for area in plan.areas.all()])
     return plan
 
 

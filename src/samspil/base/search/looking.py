@@ -1,0 +1,251 @@
+"""The statement that weighs texts against what is asked, and what it answers."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from math import log
+from typing import Any
+
+from django.db import connection
+from django.utils import timezone
+from psycopg.sql import SQL, Composable, Identifier, Literal
+
+from samspil.base.search.analysis.keys import IN_TITLE
+from samspil.base.search.analysis.wishes import Wish
+
+# So many texts are looked at one by one; when more meet all that is asked, those named so come first.
+MOST_LOOKED_AT = 3000
+# Of what is asked, weighed by how rare the words are, a text must meet so much to be a result.
+ENOUGH = 0.4
+NEARBY = 0.15
+MOST_NEARBY = 5
+# What a key counts as hint, in the text, near the title and in the title.
+LABELS = "{0.07,0.2,0.45,1.0}"
+# PostgreSQL divides a rank by the sum of all 1/n²; one place in a title is 1 again.
+_ONE = 1.64493406685
+# A wish met so well or better is met whole; one met by hints alone is met in part.
+_WHOLE = 0.15
+_NAMED = 0.7
+_TITLE_BONUS = 0.3
+_OTHER_AGE = 0.45
+_TELLING = 0.4
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What is asked of a text.
+
+    Args:
+        wishes: with how much each counts; rare words say more than usual ones.
+        whole: what all wishes count together, those included that no text can meet.
+        marks: what must stand among a text's marks, empty when nothing must.
+        age: it must be for somebody of so many years.
+        hoped_age: it should be for somebody of so many years.
+    """
+
+    wishes: Sequence[tuple[Wish, float]]
+    whole: float = 1.0
+    marks: str = ""
+    age: int | None = None
+    hoped_age: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A text that meets what is asked, how well, and how well it meets each wish."""
+
+    pk: int
+    score: float
+    met: tuple[float, ...]
+
+
+def quoted(key: str) -> str:
+    """Return a key as it stands in a tsquery."""
+    return "'" + key.replace("\\", "").replace("'", "") + "'"
+
+
+def rareness(wish: Wish, uses: Mapping[str, int]) -> float:
+    """Return how much a wish counts.
+
+    Args:
+        wish: one that can be met.
+        uses: in how many texts each key stands; the empty key counts all.
+    """
+    if not wish.ways:
+        return log(1 + uses.get("", 1)) / 2
+    best = max(way.weight for way in wish.ways)
+    ways = [way for way in wish.ways if way.weight >= best * 0.8]
+    often = max(min(uses[key] for key in way.keys) for way in ways)
+    return log(1 + max(uses.get("", 1), 1) / often)
+
+
+def questions(asked: Asked, uses: Mapping[str, int]) -> Iterable[tuple[str, bool]]:
+    """Give what to ask the database for, the narrowest first, with whether more texts meet all wishes.
+
+    Args:
+        asked: what is asked of a text.
+        uses: in how many texts each key stands.
+    """
+    behind = [asked.marks] if asked.marks else []
+    wishes = [wish for wish, _weight in asked.wishes]
+    if wishes:
+        often = min(sum(min(uses[key] for key in way.keys) for way in wish.ways) for wish in wishes)
+        if often > MOST_LOOKED_AT:
+            yield " & ".join([*(_group(wish, IN_TITLE) for wish in wishes), *behind]), True
+    yield " & ".join([*map(_group, wishes), *behind]), False
+    if len(wishes) > 1:
+        yield some_question(asked), False
+
+
+def some_question(asked: Asked) -> str:
+    """Return the question for texts that meet one of the wishes that say most."""
+    most = max(weight for _wish, weight in asked.wishes)
+    telling = [_group(wish) for wish, weight in asked.wishes if weight >= _TELLING * most]
+    return " & ".join([f"({' | '.join(telling)})", *([asked.marks] if asked.marks else [])])
+
+
+def _group(wish: Wish, mark: str = "") -> str:
+    ways = [" & ".join(quoted(mark + key) for key in way.keys) for way in wish.ways]
+    return f"({' | '.join(f'({each})' for each in ways)})"
+
+
+def page_of(
+    question: str, asked: Asked, first: int, size: int
+) -> tuple[list[Row], int, dict[int, int]]:
+    """Return the rows of a page, how many there are in all, and how many have each facet.
+
+    Args:
+        question: a tsquery, empty for all texts.
+        asked: what is asked of a text.
+        first: how many rows to leave out.
+        size: how many rows to return at most.
+    """
+    nothing = SQL("").join(SQL(", 0") for _each in asked.wishes)
+    statement = SQL(
+        "{scored}, good AS MATERIALIZED (SELECT * FROM scored WHERE coverage >= {enough})"
+        " (SELECT 0 AS what, id, score{met} FROM good ORDER BY score DESC, title, id"
+        " LIMIT {size} OFFSET {first})"
+        " UNION ALL SELECT 1, count(*), 0{nothing} FROM good"
+        " UNION ALL SELECT 2, facet, count(*){nothing} FROM good, unnest(facets) facet GROUP BY facet"
+    ).format(
+        scored=_scored(question, asked),
+        enough=Literal(ENOUGH if asked.wishes else 0.0),
+        met=_columns(asked),
+        nothing=nothing,
+        size=Literal(size),
+        first=Literal(first),
+    )
+    rows: list[Row] = []
+    total, counted = 0, {}
+    for what, number, score, *met in _answers(statement):
+        if what == 0:
+            rows.append(Row(number, score, tuple(met)))
+        elif what == 1:
+            total = number
+        else:
+            counted[number] = int(score)
+    return rows, total, counted
+
+
+def nearby(asked: Asked) -> list[Row]:
+    """Return the few rows that meet a part of what is asked."""
+    statement = SQL(
+        "{scored} SELECT id, score{met} FROM scored WHERE coverage >= {near}"
+        " ORDER BY score DESC, id LIMIT {most}"
+    ).format(
+        scored=_scored(some_question(asked), asked),
+        met=_columns(asked),
+        near=Literal(NEARBY),
+        most=Literal(MOST_NEARBY),
+    )
+    return [Row(pk, score, tuple(met)) for pk, score, *met in _answers(statement)]
+
+
+def _answers(statement: Composable) -> list[tuple[Any, ...]]:
+    with connection.cursor() as cursor:
+        # The words are literals in it already: a plan is made for them, not for any words.
+        cursor.execute(statement.as_string(None).replace("%", "%%"), ())
+        return list(cursor.fetchall())
+
+
+def _columns(asked: Asked) -> Composable:
+    return SQL("").join(SQL(", {}").format(_column(at)) for at, _ in enumerate(asked.wishes))
+
+
+def _column(at: int) -> Identifier:
+    return Identifier(f"met_{at}")
+
+
+def _scored(question: str, asked: Asked) -> Composable:
+    where = [SQL("(until IS NULL OR until > {})").format(Literal(timezone.now()))]
+    if question:
+        where.append(SQL("words @@ {}::tsquery").format(Literal(question)))
+    if asked.age is not None:
+        age = Literal(asked.age)
+        where.append(
+            SQL("coalesce(age_from, 0) <= {} AND coalesce(age_to, 200) >= {}").format(age, age)
+        )
+    met = [
+        SQL(", {} AS {}").format(_how_well(wish), _column(at))
+        for at, (wish, _weight) in enumerate(asked.wishes)
+    ]
+    return SQL(
+        "WITH met AS MATERIALIZED (SELECT id, title, facets, boost, title_size, age_from, age_to{met}"
+        " FROM (SELECT * FROM search_searchtext WHERE {where} LIMIT {most}) looked_at),"
+        " weighed AS MATERIALIZED (SELECT *, {coverage} AS coverage FROM met),"
+        " scored AS (SELECT *, {score} AS score FROM weighed)"
+    ).format(
+        met=SQL("").join(met),
+        where=SQL(" AND ").join(where),
+        most=Literal(MOST_LOOKED_AT),
+        coverage=_coverage(asked),
+        score=_score(asked),
+    )
+
+
+def _how_well(wish: Wish) -> Composable:
+    ways = []
+    for way in wish.ways:
+        ranks = [
+            SQL("ts_rank({}, words, {}::tsquery)").format(Literal(LABELS), Literal(quoted(key)))
+            for key in way.keys
+        ]
+        ways.append(
+            SQL("{} * least({})").format(
+                Literal(round(way.weight * _ONE, 4)), SQL(", ").join(ranks)
+            )
+        )
+    return SQL("greatest({})").format(SQL(", ").join(ways))
+
+
+def _weighed(asked: Asked, each: str) -> Composable:
+    """Return the mean of something said of every wish, by how much the wishes count."""
+    terms = [
+        SQL("{} * " + each).format(Literal(round(weight, 4)), _column(at))
+        for at, (_wish, weight) in enumerate(asked.wishes)
+    ]
+    return SQL("({}) / {}").format(SQL(" + ").join(terms), Literal(round(asked.whole, 4)))
+
+
+def _coverage(asked: Asked) -> Composable:
+    if not asked.wishes:
+        return SQL("1.0")
+    return _weighed(asked, f"least(1, {{}} / {_WHOLE})")
+
+
+def _score(asked: Asked) -> Composable:
+    if not asked.wishes:
+        return SQL("boost")
+    named = [
+        SQL("({} >= {})::int").format(_column(at), Literal(_NAMED))
+        for at, _ in enumerate(asked.wishes)
+    ]
+    score = SQL(
+        "{met} * power(coverage, 1.5) * boost * (1 + {bonus} * least(1.0, ({named})::real / title_size))"
+    ).format(met=_weighed(asked, "{}"), bonus=Literal(_TITLE_BONUS), named=SQL(" + ").join(named))
+    if asked.hoped_age is None:
+        return score
+    age = Literal(asked.hoped_age)
+    return SQL(
+        "{score} * CASE WHEN coalesce(age_from, 0) > {age} OR coalesce(age_to, 200) < {age}"
+        " THEN {other} ELSE 1 END"
+    ).format(score=score, age=age, other=Literal(_OTHER_AGE))

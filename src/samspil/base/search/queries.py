@@ -1,0 +1,273 @@
+"""Find what was asked for."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from django.db import connection
+from rapidfuzz.distance import OSA
+
+from samspil.base.search.analysis.folding import folded
+from samspil.base.search.analysis.keys import key_of, part_keys, words_and_paragraphs
+from samspil.base.search.analysis.lemmas import in_dictionary
+from samspil.base.search.analysis.phrases import phrases_within
+from samspil.base.search.analysis.wishes import (
+    Query,
+    Way,
+    Wish,
+    taken_apart,
+    wish_of_paragraph,
+    wish_of_word,
+)
+from samspil.base.search.looking import (
+    MOST_LOOKED_AT,
+    Asked,
+    Row,
+    nearby,
+    page_of,
+    questions,
+    quoted,
+    rareness,
+)
+from samspil.base.search.models import (
+    SearchFacet,
+    SearchSaying,
+    SearchTerm,
+    SearchText,
+    SearchWord,
+)
+from samspil.base.search.terms import EVERY, facet_mark, kind_mark
+
+PER_PAGE = 20
+_FEW = 12
+_MOST_WAYS = 14
+_MOST_BEGUN = 12
+_SHORTEST_TYPED_WRONG = 3
+# The beginning of a word is mostly right.
+_SAME_LETTER = 0.4
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """A text that was found, and the words typed that it meets."""
+
+    text: SearchText
+    score: float
+    because: tuple[str, ...] = ()
+
+
+@dataclass(slots=True)
+class Found:
+    """What a search found.
+
+    Args:
+        results: those of the page asked for, best first.
+        total: how many there are among those looked at.
+        is_more: whether there are more than were looked at.
+        facets: name → value → how many results have it; those that are for all are counted with each.
+        near: what meets a part of what was asked, when there are no results.
+        taken_as: what was typed → the word it was taken for.
+        unknown: words that stand in no text.
+    """
+
+    results: list[Result] = field(default_factory=list)
+    total: int = 0
+    is_more: bool = False
+    facets: dict[str, dict[str, int]] = field(default_factory=dict)
+    near: list[Result] = field(default_factory=list)
+    taken_as: dict[str, str] = field(default_factory=dict)
+    unknown: list[str] = field(default_factory=list)
+
+
+def search(
+    typed: str,
+    *,
+    kinds: Sequence[str] = (),
+    facets: Mapping[str, Sequence[str]] | None = None,
+    age: int | None = None,
+    page: int = 1,
+    per_page: int = PER_PAGE,
+) -> Found:
+    """Find the public texts that meet what somebody typed.
+
+    Args:
+        typed: whatever was typed; nothing finds all.
+        kinds: only texts of these kinds; none for all.
+        facets: name → values one of which a text must have; what is for all meets each.
+        age: only texts for somebody of so many years.
+        page: which page of results, from 1.
+        per_page: how many results make a page.
+    """
+    query = taken_apart(typed)
+    found = Found()
+    wishes = _wishes(query, found)
+    marks = _marks(kinds, facets or {})
+    uses = _keep_best_ways(wishes)
+    met = [(each, rareness(each, uses)) for each in wishes]
+    asked = Asked(
+        wishes=[each for each in met if each[0].ways],
+        whole=sum(weight for _wish, weight in met),
+        marks=marks or "",
+        age=age,
+        hoped_age=query.age,
+    )
+    if marks is None or (typed.strip() and not asked.wishes and query.age is None):
+        return found
+    _look(found, asked, uses, (page - 1) * per_page, per_page)
+    return found
+
+
+def _look(found: Found, asked: Asked, uses: Mapping[str, int], first: int, size: int) -> None:
+    for question, is_partial in questions(asked, uses):
+        rows, found.total, counted = page_of(question, asked, first, size)
+        found.is_more = is_partial or found.total >= MOST_LOOKED_AT
+        if found.total >= _FEW:
+            break
+    found.results = _results(rows, asked)
+    found.facets = _facets(counted)
+    if asked.wishes and not found.total:
+        found.near = _results(nearby(asked), asked)
+
+
+def _results(rows: Iterable[Row], asked: Asked) -> list[Result]:
+    rows = list(rows)
+    texts = SearchText.objects.defer("words").in_bulk([row.pk for row in rows])
+    return [
+        Result(texts[row.pk], row.score, _because(row, asked)) for row in rows if row.pk in texts
+    ]
+
+
+def _because(row: Row, asked: Asked) -> tuple[str, ...]:
+    met = zip(asked.wishes, row.met, strict=True)
+    return tuple(wish.typed for (wish, _weight), how_well in met if how_well > 0)
+
+
+def _facets(counted: Mapping[int, int]) -> dict[str, dict[str, int]]:
+    facets: dict[str, dict[str, int]] = defaultdict(dict)
+    for each in SearchFacet.objects.filter(pk__in=list(counted)):
+        facets[each.name][each.value] = counted[each.pk]
+    for values in facets.values():
+        for_all = values.pop(EVERY, 0)
+        for value in values:
+            values[value] += for_all
+    return dict(facets)
+
+
+def _marks(kinds: Sequence[str], facets: Mapping[str, Sequence[str]]) -> str | None:
+    """Return what must stand among a text's marks; None when no text can have it."""
+    asked = {name: [*values, EVERY] for name, values in facets.items() if values}
+    known: dict[str, list[str]] = defaultdict(list)
+    for each in SearchFacet.objects.filter(name__in=list(asked)) if asked else ():
+        if each.value in asked[each.name]:
+            known[each.name].append(quoted(facet_mark(each.pk)))
+    if any(not known[name] for name in asked):
+        return None
+    groups = [*known.values()]
+    if kinds:
+        groups.append([quoted(kind_mark(each)) for each in kinds])
+    return " & ".join(f"({' | '.join(each)})" for each in groups)
+
+
+def _wishes(query: Query, found: Found) -> list[Wish]:
+    wishes = [wish_of_word(each) for each in query.words]
+    _mend_typing(wishes, found)
+    wishes += [wish_of_paragraph(each) for each in query.paragraphs]
+    _add_sayings(wishes)
+    return wishes
+
+
+def _keep_best_ways(wishes: list[Wish]) -> dict[str, int]:
+    """Leave out what no text has, and all but the best ways of each wish; return how often keys are used."""
+    keys = {key for wish in wishes for way in wish.ways for key in way.keys}
+    uses = dict(SearchTerm.objects.filter(term__in=[*keys, ""]).values_list("term", "uses"))
+    for wish in wishes:
+        met = [way for way in wish.ways if all(key in uses for key in way.keys)]
+        wish.ways = sorted(met, key=lambda way: -way.weight)[:_MOST_WAYS]
+    return uses
+
+
+def _mend_typing(wishes: list[Wish], found: Found) -> None:
+    """Take words that nobody wrote for the nearest ones that somebody did, or for their beginning."""
+    keys = {way.keys[0] for wish in wishes for way in wish.ways}
+    known = set(SearchTerm.objects.filter(term__in=keys).values_list("term", flat=True))
+    new = [
+        (at, wish)
+        for at, wish in enumerate(wishes)
+        if wish.ways[0].keys[0] not in known and len(wish.typed) >= _SHORTEST_TYPED_WRONG
+    ]
+    said = SearchWord.objects.filter(word__in=[wish.typed for _at, wish in new], is_said=True)
+    are_said = set(said.values_list("word", flat=True)) if new else set()
+    for at, wish in new:
+        if wish.typed not in are_said:
+            wishes[at] = _mended(wish, known, found)
+
+
+def _mended(wish: Wish, known: set[str], found: Found) -> Wish:
+    word = wish.typed
+    begun = _begun_by(word)
+    for key in begun:
+        wish.meet(Way((key,), 0.8))
+    # A word of the dictionary is meant as it stands, also when no text has it.
+    if begun or in_dictionary(word) or any(way.keys[0] in known for way in wish.ways[:2]):
+        return wish
+    nearest = _nearest(word)
+    if not nearest:
+        found.unknown.append(word)
+        return wish
+    found.taken_as[word] = nearest
+    return wish_of_word(nearest)
+
+
+def _begun_by(word: str) -> list[str]:
+    words = SearchWord.objects.filter(word__startswith=word).order_by("word")
+    return list(dict.fromkeys(words.values_list("key", flat=True)[:_MOST_BEGUN]))
+
+
+def _nearest(word: str) -> str:
+    """Return the word that was meant by one that is typed wrong, empty when none is near."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT w.word, coalesce(t.uses, 0) FROM search_searchword w"
+            " LEFT JOIN search_searchterm t ON t.term = w.key"
+            " WHERE (w.word %% %s OR w.word LIKE %s) AND length(w.word) BETWEEN %s AND %s",
+            [word, f"{word[:2]}%", len(word) - 2, len(word) + 2],
+        )
+        rows = cursor.fetchall()
+    allowed = 1 if len(word) <= 5 else 2 if len(word) <= 9 else 3
+    typed = folded(word)
+    near = [
+        (
+            OSA.distance(typed, folded(each)) - (_SAME_LETTER if each[0] == word[0] else 0),
+            -uses,
+            each,
+        )
+        for each, uses in rows
+    ]
+    near = [each for each in near if each[0] <= allowed]
+    return str(min(near)[2]) if near else ""
+
+
+def _add_sayings(wishes: list[Wish]) -> None:
+    """Let what people say be met by what it means."""
+    within = phrases_within([_said_key(each) for each in wishes])
+    for saying in SearchSaying.objects.filter(key__in=list(within)):
+        ways = [way for meant in saying.means for way in _ways_of_phrase(meant, saying.weight)]
+        for at in within[saying.key]:
+            for way in ways:
+                wishes[at].meet(way)
+
+
+def _said_key(wish: Wish) -> str:
+    return wish.typed if "§" in wish.typed else key_of(wish.typed)
+
+
+def _ways_of_phrase(meant: str, weight: float) -> list[Way]:
+    words, paragraphs = words_and_paragraphs(meant)
+    keys = tuple(dict.fromkeys([*map(key_of, words), *(each[0] for each in paragraphs)]))[:4]
+    if not keys:
+        return []
+    ways = [Way(keys, weight)]
+    if len(words) == 1 and (parts := part_keys(words[0])):
+        (head, _), (modifier, _), *_inner = parts
+        ways.append(Way((head, modifier), weight * 0.7))
+    return ways
