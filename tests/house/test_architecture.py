@@ -61,7 +61,6 @@ MORE = {
     "commons.news": {"feeds": "Atom, a kind of view"},
     "commons.offers": {
         "data": "services and offers of FFB with their source",
-        "search_texts": "what is found by words",
         "structured": "schema.org, for machines that read a page",
     },
     "front.demo": {
