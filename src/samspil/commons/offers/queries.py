@@ -14,6 +14,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from samspil.base.audit.queries import public_version
+from samspil.base.people.models import Person, RoleHolding
 from samspil.base.places.queries import offered_places
 from samspil.base.search.queries import search
 from samspil.base.search.terms import EVERY
@@ -42,6 +43,7 @@ from samspil.commons.offers.terms import (
     ReportKind,
     ReportState,
 )
+from samspil.kit.access import Role
 from samspil.kit.danish import danish_sort_key
 from samspil.kit.keeping import keep_part
 from samspil.kit.lix import GOAL, lix
@@ -370,6 +372,12 @@ def report_numbers(ids: Collection[int]) -> dict[int, int]:
     return dict(shown.order_by().values_list("offer").annotate(number=Count("pk")))
 
 
+def offers_of_places(places: Collection[int]) -> OfferQuerySet:
+    """Return what everybody may read about offers at some places, by name."""
+    through = Offer.places.through.objects.filter(place__in=places)
+    return Offer.objects.published().in_lists().filter(pk__in=through.values("offer"))
+
+
 # The desk.
 
 
@@ -558,6 +566,18 @@ def alike(offers: OfferQuerySet) -> list[Alike]:
     return sorted(likely, key=lambda pair: (-pair.likeness, pair.first.pk))[:MOST_ALIKE]
 
 
+def alike_to(offer: Offer) -> list[Offer]:
+    """Return the living offers that are likely the same as one, for whoever is about to publish it."""
+    rows = list(Offer.objects.living().exclude(pk=offer.pk).defer("description", "description_en"))
+    names = {each.pk: frozenset(each.name.lower().split()) for each in [offer, *rows]}
+    bags = {each.pk: _bag(each) for each in [offer, *rows]}
+    return [
+        each
+        for each in rows
+        if max(_shared(names, offer.pk, each.pk), _shared(bags, offer.pk, each.pk)) >= ALIKE
+    ][:5]
+
+
 def _shared(words: Mapping[int, frozenset[str]], first: int, second: int) -> float:
     together = words[first] | words[second]
     return len(words[first] & words[second]) / len(together) if together else 0.0
@@ -657,6 +677,12 @@ def offer_numbers(actor_pk: int | None) -> OfferNumbers:
     )
     waiting = OfferReport.objects.filter(state=ReportState.NEW).order_by()
     return OfferNumbers(numbers["all"], numbers["own"], waiting.count())
+
+
+def people_of_organisations() -> QuerySet[Person]:
+    """Return whoever speaks for an organisation today, by name."""
+    holding = RoleHolding.objects.current().filter(role=Role.ORGANISATION)
+    return Person.objects.filter(pk__in=holding.values("person"), is_active=True)
 
 
 def providers() -> QuerySet[Provider]:
