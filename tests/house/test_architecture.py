@@ -59,6 +59,10 @@ MORE = {
     },
     "commons.interests": {"wishes": "what a person asks for, between form and profile"},
     "commons.news": {"feeds": "Atom, a kind of view"},
+    "commons.offers": {
+        "data": "services and offers of FFB with their source",
+        "structured": "schema.org, for machines that read a page",
+    },
     "front.demo": {
         "cast": "the invented people",
         "content_projects": "the invented project and its money",
@@ -68,6 +72,7 @@ MORE = {
         "content_involvement": "the invented plan for involvement",
         "involvement": "fills a year of involvement",
         "gatherings": "the invented meetings and who comes",
+        "offers": "owners, dates and reports in the catalogue",
         "plans": "fills plans, and tells how far they are",
         "plans_year": "fills a year of a plan, and its status",
         "content_plans": "the invented plans",

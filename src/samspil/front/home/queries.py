@@ -20,6 +20,8 @@ from samspil.commons.interests.queries import open_call_tasks
 from samspil.commons.news.models import Article
 from samspil.commons.news.queries import news_of_places, published_news
 from samspil.commons.news.terms import ArticleState
+from samspil.commons.offers.models import Offer
+from samspil.commons.offers.queries import OfferNumbers, offer_numbers, offers_of_places
 from samspil.kit.access import Actor
 from samspil.kit.keeping import keep_part
 from samspil.work.involvement.models import Initiative
@@ -55,6 +57,7 @@ class DeskNumbers:
     activities: int
     activities_waiting: int
     gatherings: GatheringNumbers
+    offers: OfferNumbers
 
 
 def desk_numbers(actor: Actor) -> DeskNumbers:
@@ -70,6 +73,7 @@ def desk_numbers(actor: Actor) -> DeskNumbers:
         activities=len(own),
         activities_waiting=sum(each.asks_for_word for each in own),
         gatherings=gathering_numbers(),
+        offers=offer_numbers(actor),
     )
 
 
@@ -79,6 +83,7 @@ class Happening:
 
     gatherings: Sequence[Gathering]
     news: Sequence[Article]
+    offers: Sequence[Offer]
 
 
 def happening_at(place: Place) -> Happening:
@@ -87,6 +92,7 @@ def happening_at(place: Place) -> Happening:
     return Happening(
         gatherings=list(gatherings_of_places(places)[:ON_PLACE_PAGE]),
         news=list(news_of_places(places)[:ON_PLACE_PAGE]),
+        offers=list(offers_of_places(places)[:ON_PLACE_PAGE]),
     )
 
 

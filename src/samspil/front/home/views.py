@@ -28,6 +28,7 @@ from samspil.commons.inputs.policies import may_enter_inputs
 from samspil.commons.interests.policies import may_enter_for_person, may_see_counts
 from samspil.commons.interests.queries import profile_of_addresses
 from samspil.commons.news.policies import may_write_news
+from samspil.commons.offers.policies import may_see_offer_desk
 from samspil.front.home.policies import may_enter_desk
 from samspil.front.home.queries import (
     desk_numbers,
@@ -72,6 +73,8 @@ def my_page(request: HttpRequest) -> HttpResponseBase:
         "invitations": own_invitations(profile) if profile is not None else (),
         "registrations": own_registrations(addresses),
         "news": front_page_news()[:3],
+        "proposes_offers": may_see_offer_desk(actor_of(request))
+        and not may_enter_desk(actor_of(request)),
     }
     return render(request, "home/my_page.html", context)
 
@@ -90,6 +93,7 @@ def desk(request: HttpRequest) -> HttpResponseBase:
         "counts": may_see_counts(actor),
         "manages": may_see_people(actor),
         "plans": may_plan_involvement(actor),
+        "keeps_offers": may_see_offer_desk(actor),
         "enters_inputs": may_enter_inputs(actor),
         "follows_plans": may_follow_plans(actor),
         "follows_projects": may_follow_projects(actor),

@@ -1,0 +1,41 @@
+"""Addresses of the catalogue."""
+
+from django.urls import path
+
+from samspil.commons.offers.views import public, reports, staff
+
+urlpatterns = [
+    path("tilbud/", public.offers, name="offers"),
+    path("tilbud/<int:pk>/", public.offer, name="offer_by_number"),
+    path("tilbud/fortael/<int:pk>/", public.report, name="report_offer"),
+    path("tilbud/film/<int:pk>/", public.film, name="offer_film"),
+    path("tilbud/undertekster/<int:pk>/", public.captions, name="offer_captions"),
+    path("tilbud/billede/<int:pk>/", public.picture, name="offer_picture"),
+    path("tilbud/svar/<str:token>/", public.answer, name="offer_report_answer"),
+    path("tilbud/svar/<str:token>/slet/", public.erase, name="erase_offer_report"),
+    path("tilbud/<int:pk>/<slug:slug>/", public.offer, name="offer"),
+    path("velfaerdsteknologi/", public.welfare_technology, name="welfare_technology"),
+    path("tilbudsdesk/", staff.desk, name="offers_desk"),
+    path("tilbudsdesk/nyt/", staff.write, name="write_offer"),
+    path("tilbudsdesk/bekraeft/", staff.confirm, name="confirm_offers"),
+    path("tilbudsdesk/dubletter/", staff.duplicates, name="offer_duplicates"),
+    path("tilbudsdesk/udbydere/", staff.provider_list, name="offer_providers"),
+    path("tilbudsdesk/udbydere/ny/", staff.edit_provider, name="add_offer_provider"),
+    path("tilbudsdesk/udbydere/<int:pk>/", staff.edit_provider, name="edit_offer_provider"),
+    path("tilbudsdesk/billede/<int:pk>/fjern/", staff.remove_picture, name="remove_offer_picture"),
+    path("tilbudsdesk/fortalt/", reports.reports, name="offer_reports"),
+    path("tilbudsdesk/fortalt/<int:pk>/", reports.report, name="offer_report"),
+    path("tilbudsdesk/fortalt/<int:pk>/svar/", reports.answer, name="answer_offer_report"),
+    path("tilbudsdesk/fortalt/<int:pk>/vis/", reports.show, name="show_offer_report"),
+    path("tilbudsdesk/fortalt/<int:pk>/laeg-til-side/", reports.lay_aside, name="lay_aside_report"),
+    path("tilbudsdesk/<int:pk>/", staff.prepare, name="prepare_offer"),
+    path("tilbudsdesk/<int:pk>/ret/", staff.edit, name="edit_offer"),
+    path("tilbudsdesk/<int:pk>/flyt/", staff.move, name="move_offer"),
+    path("tilbudsdesk/<int:pk>/bekraeft/", staff.confirm_one, name="confirm_offer"),
+    path("tilbudsdesk/<int:pk>/slet/", staff.delete, name="delete_offer"),
+    path("tilbudsdesk/<int:pk>/udgaver/", staff.versions, name="offer_versions"),
+    path("tilbudsdesk/<int:pk>/saml/<int:into>/", staff.merge, name="merge_offers"),
+    path("tilbudsdesk/<int:pk>/billede/", staff.add_picture, name="add_offer_picture"),
+    path("tilbudsdesk/<int:pk>/film/", staff.add_film, name="add_offer_film"),
+    path("tilbudsdesk/<int:pk>/film/fjern/", staff.remove_film, name="remove_offer_film"),
+]
