@@ -11,3 +11,10 @@ from samspil.kit.access import SYSTEM
 def remind_owners(timestamp: int) -> None:
     """Ask owners in the morning of a workday to confirm what is late."""
     actions.remind_owners(actor=SYSTEM)
+
+
+@app.periodic(cron="20 * * * *")
+@app.task(queueing_lock="offers.forget_old_imports")
+def forget_old_imports(timestamp: int) -> None:
+    """Throw away files that were looked through and never taken in."""
+    actions.forget_old_imports()

@@ -28,6 +28,10 @@ ANSWER_LENGTH = 2_000
 PER_PAGE = 20
 DESK_PER_PAGE = 50
 MOST_REMINDED = 100
+MOST_IMPORTED = 5_000
+MOST_IMPORT_BYTES = 10_000_000
+# Time enough to ask a colleague; what lies longer is thrown away with the names in it.
+IMPORT_LASTS = timedelta(hours=24)
 # How alike the words of two names and short texts are, from 0 to 1, before an editor is shown them together.
 ALIKE = 0.6
 MOST_ALIKE = 50

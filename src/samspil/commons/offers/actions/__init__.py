@@ -15,6 +15,19 @@ from samspil.commons.offers.actions.catalogue import (
     write_offer,
 )
 from samspil.commons.offers.actions.freshness import confirm, confirm_many, remind_owners
+from samspil.commons.offers.actions.importing import (
+    NotAsSeen,
+    Plan,
+    Publish,
+    SomeWrong,
+    drop_import,
+    forget_old_imports,
+    import_offers,
+    keep_import,
+    kept_file,
+    plan_import,
+    take_in,
+)
 from samspil.commons.offers.actions.reports import (
     Told,
     answer_report,
@@ -26,6 +39,17 @@ from samspil.commons.offers.actions.reports import (
 )
 
 __all__ = [
+    "take_in",
+    "plan_import",
+    "kept_file",
+    "keep_import",
+    "import_offers",
+    "forget_old_imports",
+    "drop_import",
+    "SomeWrong",
+    "Publish",
+    "Plan",
+    "NotAsSeen",
     "Told",
     "add_film",
     "add_picture",
