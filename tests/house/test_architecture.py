@@ -61,7 +61,14 @@ MORE = {
     "commons.news": {"feeds": "Atom, a kind of view"},
     "commons.offers": {
         "data": "services and offers of FFB with their source",
+        "dumps": "the catalogue as files",
+        "hsds_records": "services of HSDS 3.0 as records",
+        "import_words": "how other catalogues name what we name",
+        "records": "an offer as plain values, between file and table",
         "search_texts": "what is found by words",
+        "sheet_book": "writes a spreadsheet, in a process of its own",
+        "sheet_cells": "reads a spreadsheet, in a process of its own",
+        "sheets": "an uploaded file, between browser and action",
         "structured": "schema.org, for machines that read a page",
     },
     "front.demo": {

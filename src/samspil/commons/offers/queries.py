@@ -26,6 +26,7 @@ from samspil.commons.offers.models import (
     OfferQuerySet,
     OfferReport,
     OfferVersion,
+    PendingImport,
     Provider,
 )
 from samspil.commons.offers.terms import (
@@ -691,3 +692,9 @@ def offer_numbers(actor_pk: int | None) -> OfferNumbers:
 def providers() -> QuerySet[Provider]:
     """Return who gives offers, by name."""
     return Provider.objects.all()
+
+
+def pending_imports(maker_pk: int | None) -> QuerySet[PendingImport]:
+    """Return the files that somebody looked through and may still take in, without what they hold."""
+    mine = PendingImport.objects.filter(maker=maker_pk, expires_at__gt=timezone.now())
+    return mine.defer("content")

@@ -176,10 +176,7 @@ def _text(name: str, value: Any) -> str:
         raise Unreadable(_("Skriv en tekst."))
     text = "" if value is None else str(value)
     text = text[1:] if re.match(r"'[=+\-@\t\r]", text) else text
-    if name in PARAGRAPHS:
-        text = _plain_lines(readable(text))
-    else:
-        text = one_line(text)
+    text = _plain_lines(readable(text)) if name in PARAGRAPHS else one_line(text)
     most = LENGTHS.get(name, LINE_LENGTH)
     if len(text) > most:
         raise Unreadable(_("Teksten er for lang. Skriv højst %(most)s tegn.") % {"most": most})
@@ -213,7 +210,7 @@ def _url(name: str, value: Any) -> str:
 
 
 def _number(name: str, value: Any) -> int | None:
-    if value is None or isinstance(value, str) and not value.strip():
+    if value is None or (isinstance(value, str) and not value.strip()):
         return None
     found = _NUMBER.fullmatch(str(value).strip())
     if found is None or isinstance(value, bool):
@@ -253,7 +250,9 @@ def _lines(name: str, value: Any) -> list[str]:
     if len(lines) > MOST_LINES:
         raise Unreadable(_("Skriv højst %(most)s ting.") % {"most": MOST_LINES})
     if any(len(line) > LINE_LENGTH for line in lines):
-        raise Unreadable(_("Teksten er for lang. Skriv højst %(most)s tegn.") % {"most": LINE_LENGTH})
+        raise Unreadable(
+            _("Teksten er for lang. Skriv højst %(most)s tegn.") % {"most": LINE_LENGTH}
+        )
     return lines
 
 
@@ -372,7 +371,9 @@ def _name_topics(record: Record, names: Names, wrong: list[tuple[str, str]]) -> 
                 other = _topic_named(piece, names, group=False)
                 tags.append(other.name if other is not None else piece)
     if any(len(tag) > TOPIC_LENGTH for tag in tags):
-        wrong.append(("target_groups", _("Et emne må højst være %(most)s tegn.") % {"most": TOPIC_LENGTH}))
+        wrong.append(
+            ("target_groups", _("Et emne må højst være %(most)s tegn.") % {"most": TOPIC_LENGTH})
+        )
     record["tags"] = sorted(set(tags))
 
 
@@ -400,6 +401,7 @@ def said(offer: Offer, names: Names) -> Record:
     for name in PLAIN:
         value = getattr(offer, IN_TABLE.get(name, name))
         record[name] = _plain_lines(value) if name in PARAGRAPHS else value
+    record["audience"] = [each.value for each in offer.audiences]
     record["organisation"] = offer.provider.name if offer.provider is not None else ""
     for name in ("target_groups", "themes"):
         topics = getattr(offer, name).all()
@@ -449,7 +451,11 @@ def changes(before: Record, after: Record) -> list[FieldChange]:
 
 def _compared(value: Any) -> Any:
     """A list in a cell is separated by semicolons, so an entry that holds one reads as two."""
-    return [p for each in value for p in _pieces(each, commas=False)] if isinstance(value, list) else value
+    return (
+        [p for each in value for p in _pieces(each, commas=False)]
+        if isinstance(value, list)
+        else value
+    )
 
 
 def in_words(name: str, value: Any) -> str:
@@ -497,7 +503,9 @@ def from_json(given: Mapping[str, Any]) -> Record:
     for key, value in given.items():
         if key == "contact" and isinstance(value, dict):
             raw |= {
-                f"contact_{part}": value[part] for part in ("name", "phone", "email") if part in value
+                f"contact_{part}": value[part]
+                for part in ("name", "phone", "email")
+                if part in value
             }
             if "hide_name" in value:
                 raw["hides_contact_name"] = value["hide_name"]
@@ -515,7 +523,9 @@ def as_json(record: Record) -> str:
         "hide_name": record["hides_contact_name"],
     }
     flat = {name: value for name, value in record.items() if "contact" not in name}
-    return json.dumps(flat | {"place": "; ".join(record["place"]), "contact": contact}, ensure_ascii=False)
+    return json.dumps(
+        flat | {"place": "; ".join(record["place"]), "contact": contact}, ensure_ascii=False
+    )
 
 
 def column_named(name: str) -> str | None:

@@ -5,7 +5,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.utils import translation
 from django.utils.translation import gettext as _
 
 from samspil.commons.offers.hsds_records import looks_like_hsds, record_of, services_in
@@ -70,7 +69,9 @@ def read_file(data: bytes) -> ReadFile:
 def _why(word: str) -> str:
     return {
         "too_many": _("Arket har for mange rækker. Del det i flere ark med højst 5.000 rækker."),
-        "empty": _("Arket er tomt. Første række skal være overskrifter, og så en række pr. tilbud."),
+        "empty": _(
+            "Arket er tomt. Første række skal være overskrifter, og så en række pr. tilbud."
+        ),
         "no_title": _("Vi kan ikke finde navnene på tilbuddene. Kald den kolonne ”Navn”."),
         "no_json": _("Filen er ikke JSON, vi kan læse. Prøv at hente den igen."),
     }.get(word, _("Filen kan ikke læses. Gem den som Excel (.xlsx) eller CSV, og prøv igen."))
@@ -143,9 +144,3 @@ def as_csv_rows(rows: Sequence[Sequence[str]]) -> list[list[str]]:
 def as_excel(rows: Sequence[Sequence[str]]) -> bytes:
     """Return rows as an Excel file; made in a process of its own."""
     return done_apart(WRITER, json.dumps(as_csv_rows(rows)).encode(), seconds=60)
-
-
-def shown_heading(found_headings: dict[str, str], name: str) -> str:
-    """Return how a column is called in the file, or in ours."""
-    with translation.override("da"):
-        return found_headings.get(name) or COLUMNS.get(name, ("",))[0]

@@ -229,6 +229,9 @@ PARTS = (
             "offer",
             "report_offer",
             "welfare_technology",
+            "offers_csv",
+            "offers_excel",
+            "offers_json",
         ),
     ),
 )
@@ -280,6 +283,16 @@ TEXTS = (
             "Kig hvert tilbud igennem. Passer det hele, så lad krydset stå, og tryk én gang nederst.\n\n"
             "Skal noget rettes, så tag krydset væk, og ret tilbuddet. Når du gemmer og bekræfter, er det "
             "med igen."
+        ),
+    ),
+    help_text(
+        "offers.help_import",
+        _("Hjælp: Læg mange tilbud ind"),
+        _(
+            "Tag skabelonen, eller hent alle tilbud som regneark, ret dem, og vælg filen her.\n\n"
+            "- Du ser først, hvad der er nyt, og hvad der ændrer sig. **Intet gemmes, før du siger ja.**\n"
+            "- **ID** siger, hvilket tilbud en række er. Uden ID er det navnet.\n"
+            "- En kolonne, du fjerner, bliver ikke rørt. En tom celle gør feltet tomt."
         ),
     ),
     help_text(

@@ -118,12 +118,14 @@ class Plan:
 
     @property
     def digest(self) -> str:
-        """The same for as long as doing it would do the same."""
+        """The same for as long as the offers would come to read the same."""
         offers = [
-            (p.row, p.offer and (p.offer.pk, p.offer.version, p.offer.state), p.after, p.publishes)
+            (p.row, p.offer and (p.offer.pk, p.offer.version, p.offer.state), p.after)
             for p in self.rows
         ]
-        told = json.dumps([offers, [asdict(each) for each in self.wrong], self.tags, self.providers])
+        told = json.dumps(
+            [offers, [asdict(each) for each in self.wrong], self.tags, self.providers]
+        )
         return hashlib.sha256(told.encode()).hexdigest()
 
 

@@ -19,6 +19,7 @@ from samspil.commons.offers.policies import (
     may_answer_for,
     may_begin_offer,
     may_edit_offer,
+    may_import_offers,
     may_keep_offers,
     may_see_offer_desk,
     visible_to,
@@ -68,6 +69,7 @@ def desk(request: HttpRequest) -> HttpResponseBase:
     rows = [(each, quality_of(each)) for each in page]
     context = {**asked, "page": page, "rows": rows, "owner": owner, "owners": owners()}
     may = {"begins": may_begin_offer(actor), "keeps": may_keep_offers(actor)}
+    may["imports"] = may_import_offers(actor)
     numbers = offer_numbers(actor.pk)
     return render(
         request,
