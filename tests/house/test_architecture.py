@@ -65,7 +65,6 @@ MORE = {
         "hsds_records": "services of HSDS 3.0 as records",
         "import_words": "how other catalogues name what we name",
         "records": "an offer as plain values, between file and table",
-        "search_texts": "what is found by words",
         "sheet_book": "writes a spreadsheet, in a process of its own",
         "sheet_cells": "reads a spreadsheet, in a process of its own",
         "sheets": "an uploaded file, between browser and action",

@@ -15,17 +15,23 @@ from samspil.base.search.analysis.wishes import Wish
 # So many texts are looked at one by one; when more meet all that is asked, those named so come first.
 MOST_LOOKED_AT = 3000
 # Of what is asked, weighed by how rare the words are, a text must meet so much to be a result.
-ENOUGH = 0.4
+ENOUGH = 0.3
 NEARBY = 0.15
 MOST_NEARBY = 5
 # What a key counts as hint, in the text, near the title and in the title.
-LABELS = "{0.07,0.2,0.45,1.0}"
+LABELS = "{0.1,0.3,0.6,1.0}"
 # PostgreSQL divides a rank by the sum of all 1/n²; one place in a title is 1 again.
 _ONE = 1.64493406685
 # A wish met so well or better is met whole; one met by hints alone is met in part.
-_WHOLE = 0.15
+_WHOLE = 0.3
 _NAMED = 0.7
-_TITLE_BONUS = 0.3
+# How much a text loses that meets a part of what is asked only.
+_LOSS = 1.0
+# Rare words count more, but not as much more as they are rarer.
+_DAMPING = 1.0
+# A number on its own says little.
+_NUMBER = 0.3
+_TITLE_BONUS = 0.5
 _OTHER_AGE = 0.45
 _TELLING = 0.4
 
@@ -70,12 +76,13 @@ def rareness(wish: Wish, uses: Mapping[str, int]) -> float:
         wish: one that can be met.
         uses: in how many texts each key stands; the empty key counts all.
     """
+    number = _NUMBER if wish.typed.isdecimal() else 1.0
     if not wish.ways:
-        return log(1 + uses.get("", 1)) / 2
+        return number * float(log(1 + uses.get("", 1)) ** _DAMPING) / 2
     best = max(way.weight for way in wish.ways)
     ways = [way for way in wish.ways if way.weight >= best * 0.8]
     often = max(min(uses[key] for key in way.keys) for way in ways)
-    return log(1 + max(uses.get("", 1), 1) / often)
+    return number * float(log(1 + max(uses.get("", 1), 1) / often) ** _DAMPING)
 
 
 def questions(asked: Asked, uses: Mapping[str, int]) -> Iterable[tuple[str, bool]]:
@@ -163,7 +170,9 @@ def nearby(asked: Asked) -> list[Row]:
 def _answers(statement: Composable) -> list[tuple[Any, ...]]:
     with connection.cursor() as cursor:
         # The words are literals in it already: a plan is made for them, not for any words.
-        cursor.execute(statement.as_string(None).replace("%", "%%"), ())
+        # It begins as a read does, for pages that only read let nothing else pass.
+        asked = SQL("SELECT * FROM ({}) AS answers").format(statement).as_string(None)
+        cursor.execute(asked.replace("%", "%%"), ())
         return list(cursor.fetchall())
 
 
@@ -240,8 +249,13 @@ def _score(asked: Asked) -> Composable:
         for at, _ in enumerate(asked.wishes)
     ]
     score = SQL(
-        "{met} * power(coverage, 1.5) * boost * (1 + {bonus} * least(1.0, ({named})::real / title_size))"
-    ).format(met=_weighed(asked, "{}"), bonus=Literal(_TITLE_BONUS), named=SQL(" + ").join(named))
+        "{met} * power(coverage, {loss}) * boost * (1 + {bonus} * least(1.0, ({named})::real / title_size))"
+    ).format(
+        met=_weighed(asked, "{}"),
+        loss=Literal(_LOSS),
+        bonus=Literal(_TITLE_BONUS),
+        named=SQL(" + ").join(named),
+    )
     if asked.hoped_age is None:
         return score
     age = Literal(asked.hoped_age)

@@ -11,13 +11,14 @@ from django import forms
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
+from samspil.base.people.models import Person
 from samspil.base.people.queries import staff
 from samspil.base.places.queries import offered_places
 from samspil.base.topics.queries import offered_topics
 from samspil.base.topics.terms import TopicKind
 from samspil.commons.offers.actions import Told
 from samspil.commons.offers.models import Offer, Provider
-from samspil.commons.offers.queries import providers
+from samspil.commons.offers.queries import people_of_organisations, providers
 from samspil.commons.offers.terms import (
     ALT_LENGTH,
     ANSWER_LENGTH,
@@ -344,10 +345,22 @@ class ProviderForm(Form):
         widget=forms.Textarea(attrs={"rows": 3}),
     )
 
+    representatives: "forms.ModelMultipleChoiceField[Person]" = forms.ModelMultipleChoiceField(
+        label=_("Må foreslå tilbud"),
+        required=False,
+        queryset=None,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_("De skriver kladder for udbyderen. I ser dem igennem, før de kommer på siden."),
+    )
+
     def __init__(self, *args: Any, provider: Provider | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        people: Any = self.fields["representatives"]
+        people.queryset = people_of_organisations()
         if provider is not None:
-            self.initial.update({name: getattr(provider, name) for name in self.fields})
+            names = set(self.fields) - {"representatives"}
+            self.initial.update({name: getattr(provider, name) for name in names})
+            self.initial["representatives"] = list(provider.representatives.all())
 
 
 class OfferPictureForm(Form):

@@ -46,6 +46,28 @@ def answered(language: str) -> Draft:
         )
 
 
+def told() -> Draft:
+    """Write the letter that tells an owner that somebody wrote; it leads behind log-in."""
+    with translation.override("da"):
+        return write(
+            kind="offer-told",
+            language="da",
+            subject=_("Nyt fra en besøgende"),
+            paragraphs=[
+                Paragraph(
+                    _("Nogen har skrevet om et tilbud, du er ansvarlig for."),
+                    link=settings.ORIGIN + reverse("offer_reports"),
+                    label=_("Læs, og svar"),
+                )
+            ],
+            footer=[
+                Paragraph(
+                    _("Du får brevet højst én gang om dagen, fordi du er ansvarlig for tilbud.")
+                )
+            ],
+        )
+
+
 def please_confirm(number: int) -> Draft:
     """Write the letter that asks an owner to confirm; it leads behind log-in.
 

@@ -7,17 +7,17 @@ from datetime import timedelta
 from typing import Any
 from urllib.parse import urlencode
 
-from django.core.paginator import Page, Paginator
+from django.core.paginator import Paginator
 from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet
 from django.utils import timezone
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from samspil.base.audit.queries import public_version
-from samspil.base.places.models import Place
+from samspil.base.people.models import Person, RoleHolding
 from samspil.base.places.queries import offered_places
+from samspil.base.search.queries import search
 from samspil.base.search.terms import EVERY
-from samspil.base.topics.models import Topic
 from samspil.base.topics.queries import TopicWeb, offered_topics, topic_tree, topic_web
 from samspil.base.topics.terms import TopicKind
 from samspil.commons.offers.models import (
@@ -44,11 +44,15 @@ from samspil.commons.offers.terms import (
     ReportKind,
     ReportState,
 )
+from samspil.kit.access import Role
 from samspil.kit.danish import danish_sort_key
 from samspil.kit.keeping import keep_part
 from samspil.kit.lix import GOAL, lix
 from samspil.kit.words import one_line
 
+# As the search index calls offers.
+KIND = "offer"
+MOST_FOUND = 2_000
 type Facets = Mapping[str, frozenset[str]]
 
 WITH, WITHOUT = "with", "without"
@@ -191,7 +195,7 @@ class Facet:
 class Catalogue:
     """What was found, in pages, and how it can be narrowed further."""
 
-    page: Page[Any]
+    page: Any
     facets: Sequence[Facet]
     number: int
     chosen: Sequence[Facet] = field(default_factory=tuple)
@@ -214,10 +218,10 @@ def search_catalogue(
     facets: Sequence[str] = CATALOGUE_FACETS,
     always: Mapping[str, str] | None = None,
 ) -> Catalogue:
-    """Return the offers everybody may read that have all that is asked for, by name.
+    """Return the offers everybody may read that have all that is asked for: by name, with words the best first.
 
-    The facets of all offers are read once and counted in memory, which is quick for the some hundred offers of
-    a municipality; this is the one place to change when a search index shall answer instead.
+    Words are looked up in the search index; the facets of all offers are read once and counted in memory, which is
+    quick for the some hundred offers of a municipality.
 
     Args:
         asked: facet → value; an empty value asks for nothing.
@@ -231,11 +235,11 @@ def search_catalogue(
     if always:
         rows = [each for each in rows if each.meets(always)]
     if words:
-        having = set(_with_words(words))
-        rows = [each for each in rows if each.pk in having]
+        by_id = {each.pk: each for each in rows}
+        rows = [by_id[pk] for pk in _with_words(words) if pk in by_id]
     found = [each.pk for each in rows if each.meets(asked)]
     made = [_facet(name, rows, asked, words) for name in facets]
-    shown: Page[Any] = Paginator[Any](found, PER_PAGE).get_page(page)
+    shown: Any = Paginator(found, PER_PAGE).get_page(page)
     shown.object_list = _in_order(list(shown.object_list))
     return Catalogue(
         page=shown,
@@ -250,41 +254,10 @@ def _in_order(ids: Sequence[int]) -> list[Offer]:
     return [found[pk] for pk in ids if pk in found]
 
 
-def _with_words(words: str) -> QuerySet[Any, Any]:
-    offers = Offer.objects.published().order_by()
-    for word in words.split()[:6]:
-        named = Topic.objects.filter(Q(name__icontains=word) | Q(name_en__icontains=word))
-        places = Place.objects.filter(name__icontains=word)
-        says = Q(helps_with__icontains=word) | Q(legal__icontains=word)
-        for name in _SEARCHED:
-            says |= Q(**{f"{name}__icontains": word})
-        says |= Q(
-            Exists(
-                Offer.target_groups.through.objects.filter(offer=OuterRef("pk"), topic__in=named)
-            )
-        )
-        says |= Q(
-            Exists(Offer.themes.through.objects.filter(offer=OuterRef("pk"), topic__in=named))
-        )
-        says |= Q(
-            Exists(Offer.places.through.objects.filter(offer=OuterRef("pk"), place__in=places))
-        )
-        offers = offers.filter(says)
-    return offers.values_list("pk", flat=True)
-
-
-_SEARCHED = (
-    "name",
-    "summary",
-    "description",
-    "easy",
-    "name_en",
-    "summary_en",
-    "description_en",
-    "place_name",
-    "legal_former",
-    "provider__name",
-)
+def _with_words(words: str) -> list[int]:
+    """Return the ids of offers with some words, the best first; what is nearest when none has them."""
+    found = search(words, kinds=[KIND], per_page=MOST_FOUND)
+    return [int(each.text.key) for each in found.results or found.near]
 
 
 def _query(asked: Mapping[str, str], words: str) -> str:
@@ -398,6 +371,12 @@ def report_numbers(ids: Collection[int]) -> dict[int, int]:
         kind=ReportKind.ERROR
     )
     return dict(shown.order_by().values_list("offer").annotate(number=Count("pk")))
+
+
+def offers_of_places(places: Collection[int]) -> OfferQuerySet:
+    """Return what everybody may read about offers at some places, by name."""
+    through = Offer.places.through.objects.filter(place__in=places)
+    return Offer.objects.published().in_lists().filter(pk__in=through.values("offer"))
 
 
 # The desk.
@@ -588,6 +567,18 @@ def alike(offers: OfferQuerySet) -> list[Alike]:
     return sorted(likely, key=lambda pair: (-pair.likeness, pair.first.pk))[:MOST_ALIKE]
 
 
+def alike_to(offer: Offer) -> list[Offer]:
+    """Return the living offers that are likely the same as one, for whoever is about to publish it."""
+    rows = list(Offer.objects.living().exclude(pk=offer.pk).defer("description", "description_en"))
+    names = {each.pk: frozenset(each.name.lower().split()) for each in [offer, *rows]}
+    bags = {each.pk: _bag(each) for each in [offer, *rows]}
+    return [
+        each
+        for each in rows
+        if max(_shared(names, offer.pk, each.pk), _shared(bags, offer.pk, each.pk)) >= ALIKE
+    ][:5]
+
+
 def _shared(words: Mapping[int, frozenset[str]], first: int, second: int) -> float:
     together = words[first] | words[second]
     return len(words[first] & words[second]) / len(together) if together else 0.0
@@ -687,6 +678,12 @@ def offer_numbers(actor_pk: int | None) -> OfferNumbers:
     )
     waiting = OfferReport.objects.filter(state=ReportState.NEW).order_by()
     return OfferNumbers(numbers["all"], numbers["own"], waiting.count())
+
+
+def people_of_organisations() -> QuerySet[Person]:
+    """Return whoever speaks for an organisation today, by name."""
+    holding = RoleHolding.objects.current().filter(role=Role.ORGANISATION)
+    return Person.objects.filter(pk__in=holding.values("person"), is_active=True)
 
 
 def providers() -> QuerySet[Provider]:

@@ -9,10 +9,10 @@ from samspil.base.search.terms import Text
 from samspil.base.topics.models import Topic
 from samspil.base.topics.queries import topic_web
 from samspil.commons.offers.models import Offer
-from samspil.commons.offers.queries import facets_of, with_links
+from samspil.commons.offers.queries import KIND, facets_of, with_links
 from samspil.commons.offers.terms import OfferKind
 
-KIND = "offer"
+__all__ = ["KIND", "texts"]
 
 
 def texts(keys: Collection[str] | None) -> Iterator[Text]:
@@ -23,7 +23,6 @@ def texts(keys: Collection[str] | None) -> Iterator[Text]:
     web = topic_web()
     with translation.override("da"):
         for offer in with_links(offers):
-            facets = facets_of(offer, web)
             yield Text(
                 key=str(offer.pk),
                 url=reverse("offer", args=[offer.pk, offer.slug]),
@@ -34,7 +33,10 @@ def texts(keys: Collection[str] | None) -> Iterator[Text]:
                 title_en=offer.name_en,
                 summary_en=offer.summary_en,
                 body_en=f"{offer.description_en}\n\n{offer.easy_en}".strip(),
-                facets=facets,
+                age_from=offer.age_from,
+                age_to=offer.age_to,
+                facets=facets_of(offer, web),
+                ref=offer.import_key,
             )
 
 

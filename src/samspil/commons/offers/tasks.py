@@ -18,3 +18,10 @@ def remind_owners(timestamp: int) -> None:
 def forget_old_imports(timestamp: int) -> None:
     """Throw away files that were looked through and never taken in."""
     actions.forget_old_imports()
+
+
+@app.periodic(cron="20 3 * * *")
+@app.task(queueing_lock="offers.forget_old_reports")
+def forget_old_reports(timestamp: int) -> None:
+    """Forget at night what nobody needs to be told any more."""
+    actions.forget_old_reports(actor=SYSTEM)

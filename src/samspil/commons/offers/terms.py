@@ -39,6 +39,8 @@ MOST_ALIKE = 50
 RATE_WINDOW = timedelta(hours=1)
 # A residence may sit behind one address.
 REPORTS_PER_CLIENT = 20
+# So long an address and what was laid aside are kept after all is said.
+KEEP_TOLD = timedelta(days=90)
 SEAL_REPORT = "offer_report"
 # Owners hear of what is due within this time, so that one visit is enough for all.
 REMIND_AHEAD = timedelta(days=7)

@@ -20,7 +20,8 @@ from samspil.commons.interests.queries import open_call_tasks
 from samspil.commons.news.models import Article
 from samspil.commons.news.queries import news_of_places, published_news
 from samspil.commons.news.terms import ArticleState
-from samspil.commons.offers.queries import OfferNumbers, offer_numbers
+from samspil.commons.offers.models import Offer
+from samspil.commons.offers.queries import OfferNumbers, offer_numbers, offers_of_places
 from samspil.kit.access import Actor
 from samspil.kit.keeping import keep_part
 from samspil.work.involvement.models import Initiative
@@ -82,6 +83,7 @@ class Happening:
 
     gatherings: Sequence[Gathering]
     news: Sequence[Article]
+    offers: Sequence[Offer]
 
 
 def happening_at(place: Place) -> Happening:
@@ -90,6 +92,7 @@ def happening_at(place: Place) -> Happening:
     return Happening(
         gatherings=list(gatherings_of_places(places)[:ON_PLACE_PAGE]),
         news=list(news_of_places(places)[:ON_PLACE_PAGE]),
+        offers=list(offers_of_places(places)[:ON_PLACE_PAGE]),
     )
 
 

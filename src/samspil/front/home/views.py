@@ -73,6 +73,8 @@ def my_page(request: HttpRequest) -> HttpResponseBase:
         "invitations": own_invitations(profile) if profile is not None else (),
         "registrations": own_registrations(addresses),
         "news": front_page_news()[:3],
+        "proposes_offers": may_see_offer_desk(actor_of(request))
+        and not may_enter_desk(actor_of(request)),
     }
     return render(request, "home/my_page.html", context)
 

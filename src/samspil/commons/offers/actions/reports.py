@@ -17,12 +17,13 @@ from samspil.commons.offers import letters
 from samspil.commons.offers.models import Offer, OfferReport
 from samspil.commons.offers.policies import may_answer_report, may_report, may_show_report
 from samspil.commons.offers.terms import (
+    KEEP_TOLD,
     RATE_WINDOW,
     REPORTS_PER_CLIENT,
     ReportKind,
     ReportState,
 )
-from samspil.kit.access import Actor, require
+from samspil.kit.access import Actor, System, require
 from samspil.kit.encryption import address_key
 from samspil.kit.words import readable
 
@@ -63,7 +64,7 @@ def report(*, actor: Actor, offer: Offer, told: Told, client: str) -> OfferRepor
         what="offers.report.client", who=client, per=RATE_WINDOW, most=REPORTS_PER_CLIENT
     )
     with transaction.atomic():
-        current = Offer.objects.get(pk=offer.pk)
+        current = Offer.objects.select_related("owner").get(pk=offer.pk)
         require(may_report(current))
         address = told.address.strip()
         made = OfferReport.objects.create(
@@ -77,6 +78,12 @@ def report(*, actor: Actor, offer: Offer, told: Told, client: str) -> OfferRepor
             may_publish=told.may_publish,
         )
         record(actor=actor, verb="offers.report", thing=made.thing)
+        if current.owner is not None and current.owner.is_active:
+            send(
+                draft=letters.told(),
+                address=current.owner.email,
+                dedupe_key=f"offers:told:{current.owner_id}:{timezone.localdate()}",
+            )
     return made
 
 
@@ -187,3 +194,20 @@ def erase_report(*, actor: Actor, ref: UUID) -> bool:
     found.delete()
     record(actor=actor, verb="offers.erase_report", thing=thing, public=shown)
     return True
+
+
+@transaction.atomic
+def forget_old_reports(*, actor: System) -> int:
+    """Forget addresses of those who were answered long ago, and what was laid aside.
+
+    Returns:
+        How many reports were touched.
+    """
+    before = timezone.now() - KEEP_TOLD
+    answered = OfferReport.objects.filter(answered_at__lt=before, address_key__isnull=False)
+    forgotten = answered.update(address="", address_key=None)
+    aside = OfferReport.objects.filter(state=ReportState.REJECTED, received_at__lt=before)
+    deleted, _rows = aside.delete()
+    if forgotten or deleted:
+        record(actor=actor, verb="offers.forget_old_reports")
+    return forgotten + deleted

@@ -24,6 +24,7 @@ from samspil.base.search.models import SearchText
 from samspil.commons.offers import actions
 from samspil.commons.offers.models import Offer, OfferReport, OfferVersion, Provider
 from samspil.commons.offers.queries import changes_between, history_of, missing_in, quality_of
+from samspil.commons.offers.tasks import forget_old_reports
 from samspil.commons.offers.terms import (
     NEXT_STATES,
     REPORTS_PER_CLIENT,
@@ -415,3 +416,31 @@ def test_whoever_holds_the_link_erases(tell: Tell, editor: Person) -> None:
     assert not Delivery.objects.filter(
         state="queued", letter__kind="offer-report-answered"
     ).exists()
+
+
+def test_an_owner_hears_once_a_day_that_somebody_wrote(
+    make_offer: MakeOffer, tell: Tell, make_person: MakePerson
+) -> None:
+    owner = make_person(Role.CASEWORKER, email="owner@example.com")
+    offer = make_offer(owner=owner.pk)
+    tell(offer)
+    tell(offer)
+    (letter,) = letters_to("owner@example.com", "offer-told")
+    assert "epilepsi" not in letter.letter.text
+    assert offer.name not in letter.letter.text
+
+
+def test_old_addresses_and_what_was_laid_aside_are_forgotten(tell: Tell, editor: Person) -> None:
+    answered, waiting, aside = (tell(address=f"{n}@example.com") for n in range(3))
+    actions.answer_report(actor=editor, report=answered, answer="Tak")
+    actions.reject_report(actor=editor, report=aside)
+    assert actions.forget_old_reports(actor=SYSTEM) == 0
+    long_ago = timezone.now() - timedelta(days=91)
+    OfferReport.objects.update(received_at=long_ago)
+    OfferReport.objects.filter(answered_at__isnull=False).update(answered_at=long_ago)
+    forget_old_reports(0)
+    answered.refresh_from_db()
+    waiting.refresh_from_db()
+    assert (answered.address, answered.address_key) == ("", None)
+    assert waiting.address
+    assert not OfferReport.objects.filter(pk=aside.pk).exists()

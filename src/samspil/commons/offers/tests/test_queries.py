@@ -111,7 +111,10 @@ def test_words_are_found_where_people_look(make_offer: MakeOffer) -> None:
     )
     for words in ("søskende", "aflast", "åhuset", "§ 90", "huske", "kommunen torsdag"):
         assert names({}, words) == {"Søskendegruppe"}, words
-    assert names({}, "søskende cykel") == set()
+    make_offer("Svømning", audience=["couples"], summary="Plask.", description="I vandet.")
+    assert names({}, "svømme") == {"Svømning"}
+    assert names({"audience": "siblings"}, "svømning") == set()
+    assert names({}, "xqzw") == set()
 
 
 @pytest.mark.django_db

@@ -358,17 +358,24 @@ def test_one_of_two_is_kept(staff_browser: Client, make_offer: MakeOffer) -> Non
     staff_browser.post(reverse("merge_offers", args=[goes.pk, stays.pk]))
     assert "Ingen tilbud ligner" in page(staff_browser, "offer_duplicates")
     assert "Er nu en del af" in page(staff_browser, "prepare_offer", goes.pk)
+    make_offer("Søskendegruppe A")
+    assert "Er det det samme?" in page(staff_browser, "prepare_offer", stays.pk)
 
 
-def test_providers_are_written_down(staff_browser: Client, provider: Provider) -> None:
+def test_providers_are_written_down(
+    staff_browser: Client, provider: Provider, make_person: MakePerson
+) -> None:
     assert "Kommunen" in page(staff_browser, "offer_providers")
     add, edit = reverse("add_offer_provider"), reverse("edit_offer_provider", args=[provider.pk])
     staff_browser.post(add, {"name": "Foreningen", "email": "hej@example.com"})
     assert Provider.objects.filter(name="Foreningen").exists()
     html = staff_browser.post(add, {"name": "foreningen"}).content.decode()
     assert "Der er allerede en udbyder" in html
-    staff_browser.post(edit, {"name": "Bakkekøbing"})
+    person = make_person(Role.ORGANISATION)
+    staff_browser.post(edit, {"name": "Bakkekøbing", "representatives": [str(person.pk)]})
     provider.refresh_from_db()
+    assert list(provider.representatives.all()) == [person]
+    assert "checked" in staff_browser.get(edit).content.decode()
     assert (provider.name, provider.is_municipality) == ("Bakkekøbing", True)
 
 
@@ -420,3 +427,4 @@ def test_an_organisation_sees_its_own(
     assert "Når kommunen har set kladden igennem" in html
     assert reverse("move_offer", args=[draft.pk]) not in html
     assert "Foreningens kladde" in page(browser, "offers_desk")
+    assert reverse("offers_desk") in page(browser, "my_page")

@@ -21,11 +21,13 @@ from samspil.commons.offers.policies import (
     may_edit_offer,
     may_import_offers,
     may_keep_offers,
+    may_read_reports,
     may_see_offer_desk,
     visible_to,
 )
 from samspil.commons.offers.queries import (
     alike,
+    alike_to,
     due_for,
     history_of,
     missing_in,
@@ -66,15 +68,19 @@ def desk(request: HttpRequest) -> HttpResponseBase:
     page = Paginator(
         offers_for_desk(visible_to(actor), owner=owner, **asked), DESK_PER_PAGE
     ).get_page(request.GET.get("side"))
-    rows = [(each, quality_of(each)) for each in page]
+    rows = [(each, quality_of(each), bool(may_edit_offer(actor, each))) for each in page]
     context = {**asked, "page": page, "rows": rows, "owner": owner, "owners": owners()}
-    may = {"begins": may_begin_offer(actor), "keeps": may_keep_offers(actor)}
-    may["imports"] = may_import_offers(actor)
+    may = {
+        "begins": may_begin_offer(actor),
+        "keeps": may_keep_offers(actor),
+        "imports": may_import_offers(actor),
+        "answers": may_read_reports(actor),
+    }
     numbers = offer_numbers(actor.pk)
     return render(
         request,
         "offers/desk.html",
-        {**context, **may, "numbers": numbers, "states": OfferState.choices},
+        {**context, **may, "numbers": numbers, "states": OfferState.choices, "own": actor.pk},
     )
 
 
@@ -100,6 +106,7 @@ def prepare(request: HttpRequest, pk: int) -> HttpResponseBase:
         "offer": found,
         "missing": missing_in(found),
         "quality": quality_of(found),
+        "alike": alike_to(found) if answers else (),
         "answers_for": answers,
         "next_states": [
             each for each in OfferState if each in NEXT_STATES[OfferState(found.state)]
