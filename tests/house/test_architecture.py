@@ -71,6 +71,7 @@ MORE = {
         "structured": "schema.org, for machines that read a page",
     },
     "front.demo": {
+        "catalogue": "the invented offers, as lines that anybody could take in",
         "cast": "the invented people",
         "content_projects": "the invented project and its money",
         "projects": "fills projects, money and decisions",

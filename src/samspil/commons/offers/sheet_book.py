@@ -5,6 +5,7 @@ What comes in is JSON: rows of cells, the first row being the headings.
 
 import io
 import json
+from typing import Any
 
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
@@ -27,7 +28,7 @@ def done(data: bytes) -> bytes:
     return out.getvalue()
 
 
-def _cell(sheet: object, value: str, *, heading: bool) -> WriteOnlyCell:
+def _cell(sheet: Any, value: str, *, heading: bool) -> Any:
     cell = WriteOnlyCell(sheet, value=ILLEGAL_CHARACTERS_RE.sub("", value))
     cell.data_type = "s"
     if heading:

@@ -61,9 +61,8 @@ def file_of(*rows: dict[str, Any]) -> ReadFile:
 
 
 def take(*rows: dict[str, Any], **how: Any) -> actions.Plan:
-    return actions.import_offers(
-        actor=SYSTEM, file=file_of(*rows), **{"publish": Publish.ALL, "needs_id": True} | how
-    )
+    said: dict[str, Any] = {"publish": Publish.ALL, "needs_id": True} | how
+    return actions.import_offers(actor=SYSTEM, file=file_of(*rows), **said)
 
 
 def excel(*rows: list[Any]) -> bytes:
