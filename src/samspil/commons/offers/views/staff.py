@@ -76,7 +76,7 @@ def desk(request: HttpRequest) -> HttpResponseBase:
         "imports": may_import_offers(actor),
         "answers": may_read_reports(actor),
     }
-    numbers = offer_numbers(actor.pk)
+    numbers = offer_numbers(actor)
     return render(
         request,
         "offers/desk.html",
