@@ -155,8 +155,9 @@ def read(raw: Raw, names: Names) -> tuple[Record, list[tuple[str, str]]]:
     record: Record = {}
     for name in COLUMNS:
         if name in raw:
+            reader: Callable[[str, Any], Any] = _READERS.get(name, _text)
             try:
-                record[name] = _READERS.get(name, _text)(name, raw[name])
+                record[name] = reader(name, raw[name])
             except Unreadable as error:
                 wrong.append((name, str(error)))
     _name_topics(record, names, wrong)
