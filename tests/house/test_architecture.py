@@ -61,9 +61,17 @@ MORE = {
     "commons.news": {"feeds": "Atom, a kind of view"},
     "commons.offers": {
         "data": "services and offers of FFB with their source",
+        "dumps": "the catalogue as files",
+        "hsds_records": "services of HSDS 3.0 as records",
+        "import_words": "how other catalogues name what we name",
+        "records": "an offer as plain values, between file and table",
+        "sheet_book": "writes a spreadsheet, in a process of its own",
+        "sheet_cells": "reads a spreadsheet, in a process of its own",
+        "sheets": "an uploaded file, between browser and action",
         "structured": "schema.org, for machines that read a page",
     },
     "front.demo": {
+        "catalogue": "the invented offers, as lines that anybody could take in",
         "cast": "the invented people",
         "content_projects": "the invented project and its money",
         "projects": "fills projects, money and decisions",

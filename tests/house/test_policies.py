@@ -73,6 +73,7 @@ POLICIES: dict[Callable[[Actor], Verdict], set[Role]] = {
     offers.may_see_offer_desk: set(Role) - {R.RELATIVE, R.CITIZEN},
     offers.may_begin_offer: {R.EDITOR, R.COORDINATOR, R.MANAGER, R.ORGANISATION},
     offers.may_keep_offers: {R.EDITOR, R.COORDINATOR, R.MANAGER},
+    offers.may_import_offers: {R.EDITOR, R.COORDINATOR, R.MANAGER},
     offers.may_read_reports: set(Role) - {R.RELATIVE, R.CITIZEN, R.ORGANISATION},
     involvement.may_plan_involvement: {R.COORDINATOR},
     involvement.may_edit_plan: {R.COORDINATOR},
@@ -101,6 +102,7 @@ EVERYWHERE_ONLY = {
     involvement.may_edit_plan,
     may_keep_places,
     may_shape_municipality,
+    offers.may_import_offers,
 }
 
 
