@@ -50,6 +50,12 @@ MORE = {
         "looking": "the statement that weighs texts, between query and table",
         "sources": "which kinds of texts there are, told by the rooms above",
     },
+    "commons.advice": {
+        "calendars": "iCalendar of one talk",
+        "data": "postcodes with their source",
+        "search_texts": "advisers as they are found",
+        "slots": "free times, computed; knows no models",
+    },
     "commons.gatherings": {"calendars": "iCalendar, made for several pages"},
     "commons.inputs": {
         "likeness": "finds alike texts, in a process of its own",

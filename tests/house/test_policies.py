@@ -15,6 +15,9 @@ from samspil.base.places.policies import may_edit_place, may_keep_places, may_se
 from samspil.base.topics.models import Topic
 from samspil.base.topics.policies import may_edit_topics, may_merge
 from samspil.base.topics.terms import TopicKind
+from samspil.commons.advice import policies as advice
+from samspil.commons.advice.models import Adviser, TalkRequest
+from samspil.commons.advice.terms import TalkState
 from samspil.commons.decisions import policies as decisions
 from samspil.commons.gatherings import policies as gatherings
 from samspil.commons.gatherings.models import Gathering, Registration
@@ -58,6 +61,8 @@ HERE, ELSEWHERE = 7, 8
 ABOUT, OTHER = 17, 18
 POLICIES: dict[Callable[[Actor], Verdict], set[Role]] = {
     may_enter_desk: set(Role) - {R.RELATIVE, R.CITIZEN, R.ORGANISATION},
+    advice.may_advise: {R.ADVISER},
+    advice.may_appoint: {R.MANAGER, R.ADMINISTRATOR},
     interests.may_enter_for_person: {R.COORDINATOR, R.ADVISER},
     interests.may_see_call_list: {R.COORDINATOR, R.ADVISER},
     interests.may_see_counts: {R.COORDINATOR, R.EDITOR, R.ADVISER, R.MANAGER, R.ADMINISTRATOR},
