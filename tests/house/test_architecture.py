@@ -53,7 +53,6 @@ MORE = {
     "commons.advice": {
         "calendars": "iCalendar of one talk",
         "data": "postcodes with their source",
-        "search_texts": "advisers as they are found",
         "slots": "free times, computed; knows no models",
     },
     "commons.gatherings": {"calendars": "iCalendar, made for several pages"},
@@ -66,6 +65,7 @@ MORE = {
     "commons.interests": {"wishes": "what a person asks for, between form and profile"},
     "commons.news": {"feeds": "Atom, a kind of view"},
     "front.demo": {
+        "advice": "advisers, and who asks for a talk",
         "cast": "the invented people",
         "content_projects": "the invented project and its money",
         "projects": "fills projects, money and decisions",

@@ -752,6 +752,31 @@ def test_who_leads_a_plans_year_and_writes_its_status(
 
 
 @pytest.mark.parametrize("role", Role)
+@pytest.mark.parametrize("state", TalkState)
+@pytest.mark.parametrize("own", [False, True])
+@pytest.mark.parametrize("ahead", [False, True])
+def test_what_is_done_with_a_talk(role: Role, state: str, own: bool, ahead: bool) -> None:  # noqa: FBT001
+    actor = Holder(role)
+    hour = timedelta(hours=1 if ahead else -1)
+    found = TalkRequest(
+        adviser=Adviser(person_id=actor.pk if own else -1),
+        state=state,
+        starts_at=timezone.now() + hour if state != TalkState.ASKED else None,
+    )
+    advises, alive = role == R.ADVISER, state in {TalkState.ASKED, TalkState.BOOKED}
+    assert bool(advice.may_read(actor, found)) is (advises and own)
+    assert bool(advice.may_keep_hours(actor, found.adviser)) is (advises and own)
+    assert bool(advice.may_handle(actor, found)) is (advises and own and alive)
+    assert bool(advice.may_take(actor, found)) is (advises and alive)
+    begun = state == TalkState.ASKED or not ahead
+    assert bool(advice.may_note_outcome(actor, found)) is (advises and own and alive and begun)
+    assert bool(advice.may_change(found)) is alive
+    assert bool(advice.may_move(found)) is (alive and (state == TalkState.ASKED or ahead))
+    assert not advice.may_read(NOBODY, found)
+    assert not advice.may_take(NOBODY, found)
+
+
+@pytest.mark.parametrize("role", Role)
 @pytest.mark.parametrize("sent", [False, True])
 def test_what_is_done_with_a_yearly_status(role: Role, sent: bool) -> None:  # noqa: FBT001
     state = StatusState.SENT if sent else StatusState.DRAFT
