@@ -1,6 +1,7 @@
 """Free times: never outside hours, never two at once, also when the clock jumps."""
 
 from datetime import UTC, date, datetime, time, timedelta
+from itertools import pairwise
 from zoneinfo import ZoneInfo
 
 from hypothesis import given, settings
@@ -38,7 +39,7 @@ def test_times_lie_in_hours_apart_from_each_other_and_from_what_is_taken(
     )
     moments = [(s.starts_at.astimezone(UTC), s.ends_at.astimezone(UTC)) for s in found]
     assert moments == sorted(moments)
-    for one, following in zip(moments, moments[1:], strict=False):
+    for one, following in pairwise(moments):
         assert one[1] <= following[0]
     for slot, (start, end) in zip(found, moments, strict=True):
         assert after <= start < before
