@@ -5,15 +5,14 @@ from urllib.parse import urlsplit
 
 from django.utils import timezone
 from playwright.sync_api import expect
-from tests.fixtures import MakePerson
 
 from samspil.commons.advice import actions
 from samspil.commons.advice.models import TalkRequest
 from samspil.commons.advice.terms import Way
 from samspil.kit.access import SYSTEM, Role
+from tests.fixtures import MakePerson
 from tests.journeys.conftest import CheckPages, OpenBrowser, watch_of
-from tests.journeys.log_in import log_in_browser
-from tests.journeys.post import Post, links_in
+from tests.journeys.post import Post, links_in, log_in_browser
 
 ADDRESS = "mor@example.com"
 
@@ -78,7 +77,7 @@ def test_o5_find_book_move_queue_answer_and_call_me(
 
     # The adviser sees who waits, and answers.
     desk = open_browser()
-    log_in_browser(desk, person)
+    log_in_browser(desk, person, watch_of(desk).origin)
     desk.goto("/vejledning/koe/")
     desk.get_by_role("link", name="Mor", exact=True).click()
     desk.get_by_label("Dit svar").fill("Ja, vi taler om det.")
@@ -91,6 +90,8 @@ def test_o5_find_book_move_queue_answer_and_call_me(
     desk.get_by_role("button", name="Luk uden samtale").click()
     expect(desk.get_by_text("Noteret.")).to_be_visible()
 
-    check_pages("/vejledning/", f"/vejledning/{adviser.pk}/", f"/vejledning/{adviser.pk}/samtale/", own)
+    check_pages(
+        "/vejledning/", f"/vejledning/{adviser.pk}/", f"/vejledning/{adviser.pk}/samtale/", own
+    )
     talk = TalkRequest.objects.booked().get()
     check_pages("/vejledning/koe/", f"/vejledning/koe/{talk.pk}/", "/vejledning/tider/", page=desk)
