@@ -759,7 +759,7 @@ def test_what_is_done_with_a_talk(role: Role, state: str, own: bool, ahead: bool
     actor = Holder(role)
     hour = timedelta(hours=1 if ahead else -1)
     found = TalkRequest(
-        adviser=Adviser(person_id=actor.pk if own else -1),
+        adviser=Adviser(person_id=actor.pk if own else -2),
         state=state,
         starts_at=timezone.now() + hour if state != TalkState.ASKED else None,
     )
