@@ -50,6 +50,11 @@ MORE = {
         "looking": "the statement that weighs texts, between query and table",
         "sources": "which kinds of texts there are, told by the rooms above",
     },
+    "commons.advice": {
+        "calendars": "iCalendar of one talk",
+        "data": "postcodes with their source",
+        "slots": "free times, computed; knows no models",
+    },
     "commons.gatherings": {"calendars": "iCalendar, made for several pages"},
     "commons.inputs": {
         "likeness": "finds alike texts, in a process of its own",
@@ -72,6 +77,7 @@ MORE = {
     },
     "front.demo": {
         "catalogue": "the invented offers, as lines that anybody could take in",
+        "advice": "advisers, and who asks for a talk",
         "cast": "the invented people",
         "content_projects": "the invented project and its money",
         "projects": "fills projects, money and decisions",

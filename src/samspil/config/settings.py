@@ -36,6 +36,7 @@ INSTALLED_APPS = [
     "samspil.commons.inputs",
     "samspil.commons.decisions",
     "samspil.commons.gatherings",
+    "samspil.commons.advice",
     "samspil.commons.news",
     "samspil.commons.offers",
     "samspil.base.people",

@@ -25,6 +25,7 @@ from samspil.commons.interests.wishes import Wishes
 from samspil.commons.news import actions as news
 from samspil.commons.news.models import Article
 from samspil.front.demo import large
+from samspil.front.demo.advice import add_advice
 from samspil.front.demo.cast import CAST, DOMAIN
 from samspil.front.demo.content import ARTICLES, CONTACT, DRAFT, PLACES, DemoArticle
 from samspil.front.demo.gatherings import add_gatherings
@@ -62,6 +63,7 @@ def fill() -> None:
     add_projects(people, topics)
     add_catalogue()
     add_life_to_offers(people)
+    add_advice(people, topics)
 
 
 def _places(topics: dict[str, Topic]) -> dict[str, Place]:

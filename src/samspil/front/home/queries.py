@@ -9,6 +9,7 @@ from samspil.base.municipality.queries import Change, changes_between, starting_
 from samspil.base.people.queries import names_of
 from samspil.base.places.models import Place
 from samspil.base.places.queries import with_places_below
+from samspil.commons.advice.queries import waiting_count
 from samspil.commons.gatherings.models import Gathering, GatheringQuerySet
 from samspil.commons.gatherings.queries import (
     GatheringNumbers,
@@ -54,6 +55,7 @@ class DeskNumbers:
     calls: int
     proposals: int
     yes_waiting: int
+    talks_waiting: int
     activities: int
     activities_waiting: int
     gatherings: GatheringNumbers
@@ -70,6 +72,7 @@ def desk_numbers(actor: Actor) -> DeskNumbers:
         calls=open_call_tasks().order_by().count(),
         proposals=proposals_waiting().order_by().count(),
         yes_waiting=yes_waiting_for(Initiative.objects.filter(responsible=actor.pk).open()),
+        talks_waiting=waiting_count(),
         activities=len(own),
         activities_waiting=sum(each.asks_for_word for each in own),
         gatherings=gathering_numbers(),
