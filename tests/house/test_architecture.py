@@ -58,6 +58,11 @@ MORE = {
         "suggestions": "what belongs together, between board and likeness",
     },
     "commons.interests": {"wishes": "what a person asks for, between form and profile"},
+    "commons.lexicon": {
+        "context": "explains the words of every public page",
+        "data": "standard words, and what people say for them",
+        "explaining": "finds words in a page's text; knows no visit",
+    },
     "commons.news": {"feeds": "Atom, a kind of view"},
     "front.demo": {
         "cast": "the invented people",

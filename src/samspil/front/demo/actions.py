@@ -22,6 +22,7 @@ from samspil.base.topics.terms import TopicKind
 from samspil.commons.interests import actions as interests
 from samspil.commons.interests.terms import CONSENT_INTERESTS, Form, Rhythm, Source
 from samspil.commons.interests.wishes import Wishes
+from samspil.commons.lexicon.actions import load_standard_words
 from samspil.commons.news import actions as news
 from samspil.commons.news.models import Article
 from samspil.front.demo import large
@@ -44,6 +45,7 @@ def fill() -> None:
     if Person.objects.exists():
         return
     load_standard_topics(actor=SYSTEM)
+    load_standard_words(actor=SYSTEM)
     topics = {topic.name: topic for topic in Topic.objects.all()}
     places = _places(topics)
     _municipality()

@@ -17,6 +17,7 @@ from samspil.commons.gatherings.queries import (
     gatherings_of_places,
 )
 from samspil.commons.interests.queries import open_call_tasks
+from samspil.commons.lexicon.queries import LexiconNumbers, lexicon_numbers
 from samspil.commons.news.models import Article
 from samspil.commons.news.queries import news_of_places, published_news
 from samspil.commons.news.terms import ArticleState
@@ -55,6 +56,7 @@ class DeskNumbers:
     activities: int
     activities_waiting: int
     gatherings: GatheringNumbers
+    lexicon: LexiconNumbers
 
 
 def desk_numbers(actor: Actor) -> DeskNumbers:
@@ -70,6 +72,7 @@ def desk_numbers(actor: Actor) -> DeskNumbers:
         activities=len(own),
         activities_waiting=sum(each.asks_for_word for each in own),
         gatherings=gathering_numbers(),
+        lexicon=lexicon_numbers(),
     )
 
 
