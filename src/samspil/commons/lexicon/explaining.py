@@ -5,6 +5,8 @@ its signs, and nothing more when no word of the lexicon begins in it.
 """
 
 import re
+from collections import deque
+from collections.abc import Iterator
 from dataclasses import dataclass
 from html import escape
 
@@ -17,12 +19,13 @@ from samspil.commons.lexicon.models import LexiconEntry
 from samspil.commons.lexicon.queries import words_for_readers
 from samspil.kit.keeping import keep_part
 
-# Tags, entities and words; attributes stand in double quotes, so that a > in one ends nothing.
-_PIECES = re.compile(r'<(?:[^<>"]|"[^"]*")*>|&#?\w+;|§+|[^\W_](?:[\w-]*\w)?')
 _WORDS = re.compile(r"§+|[^\W_](?:[\w-]*\w)?")
+# Attributes stand in double quotes, so that a > in one ends nothing.
+_TAGS = re.compile(r'<(/?)([a-z0-9]+)(?:[^<>"]|"[^"]*")*>')
+# STU is a name in capital letters, AFLASTNING is only loud.
+LONGEST_NAME = 6
 # Where a word is a name, leads somewhere already, or is not language.
 _LEFT_ALONE = {"a", "button", "code", "pre", "summary", "th", "h1", "h2", "h3", "h4", "h5", "h6"}
-_TAG_NAME = re.compile(r"</?([a-z0-9]+)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,23 +42,32 @@ class Told:
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """A way in which a word stands in texts."""
+    """A way in which a word stands in texts.
+
+    Args:
+        words: in small letters.
+        told: what is told about it.
+        exact: as it must stand, where it is a short name in capital letters: STU is no ”stu”.
+    """
 
     words: str
     told: Told
-    # Short names in capital letters are words of their own: STU is no ”stu”.
-    is_exact: bool
+    exact: str
 
-    def ends_at(self, html: str, start: int) -> int:
-        """Return where it ends when it stands at a place of a text, else 0."""
-        end = start + len(self.words)
-        found = html[start:end]
-        if "\n" in found:
-            found = found.replace("\n", " ")
-        if (found if self.is_exact else found.lower()) != self.words:
-            return 0
-        after = html[end : end + 1]
-        return 0 if after == "-" or after == "_" or after.isalnum() else end
+    def places(self, html: str, low: str) -> Iterator[tuple[int, int, Told]]:
+        """Give where it stands as words of its own, with what is told about it."""
+        start = low.find(self.words)
+        while start >= 0:
+            end = start + len(self.words)
+            is_own = not (_is_part(low[start - 1 : start]) or _is_part(low[end : end + 1]))
+            if is_own and self.exact in {"", html[start:end]}:
+                yield start, end, self.told
+            start = low.find(self.words, end)
+
+
+def _is_part(sign: str) -> bool:
+    """Tell whether a sign beside a word makes it a part of another; beside the text there is none."""
+    return sign.isalnum() or sign in {"-", "_"}
 
 
 type Phrases = dict[str, list[Phrase]]
@@ -63,19 +75,17 @@ type Phrases = dict[str, list[Phrase]]
 
 @keep_part(public_version)
 def known_phrases() -> Phrases:
-    """Return how the public words stand in texts, by their first word, the longest first."""
+    """Return how the public words stand in texts, by their first word."""
     found: Phrases = {}
     for entry in words_for_readers().prefetch_related(None):
         told = _told(entry)
         for form in _forms(entry):
             words = " ".join(form.split())
-            is_exact = words.isupper() and len(words) <= 6
+            is_name = words.isupper() and len(words) <= LONGEST_NAME
             first = _WORDS.match(words)
             if first:
-                phrase = Phrase(words if is_exact else words.lower(), told, is_exact)
+                phrase = Phrase(words.lower(), told, words if is_name else "")
                 found.setdefault(first[0].lower(), []).append(phrase)
-    for phrases in found.values():
-        phrases.sort(key=lambda each: -len(each.words))
     return found
 
 
@@ -94,6 +104,22 @@ def _told(entry: LexiconEntry) -> Told:
         easy=escape(" ".join((entry.shown_easy or entry.shown_meaning).split())),
         language=entry.shown_language,
     )
+
+
+def _free_stretches(html: str) -> deque[tuple[int, int]]:
+    """Return where a text's words stand that may be explained: outside of tags, headings, links and code."""
+    free: deque[tuple[int, int]] = deque()
+    done = depth = 0
+    for tag in _TAGS.finditer(html):
+        start, end = tag.span()
+        if not depth and start > done:
+            free.append((done, start))
+        if tag[2] in _LEFT_ALONE:
+            depth += -1 if tag[1] else 1
+        done = end
+    if not depth:
+        free.append((done, len(html)))
+    return free
 
 
 class Explainer:
@@ -116,37 +142,40 @@ class Explainer:
 
     def __call__(self, html: str) -> str:
         """Return the HTML with the words explained that the page did not explain before."""
-        if self.phrases.keys().isdisjoint(_WORDS.findall(html.lower())):
+        low = html.lower().replace("\n", " ")
+        met = self.phrases.keys() & set(_WORDS.findall(low))
+        # A sign that is longer in small letters would move all places; no language of ours has one.
+        if not met or len(low) != len(html):
             return html
+        places = [
+            place
+            for first in met
+            for phrase in self.phrases[first]
+            if phrase.told.key not in self.seen and phrase.told.slug != self.own_slug
+            for place in phrase.places(html, low)
+        ]
+        if not places:
+            return html
+        # Of words that begin at one place the longest is meant.
+        places.sort(key=lambda each: (each[0], -each[1]))
+        return self._with_told(html, places)
+
+    def _with_told(self, html: str, places: list[tuple[int, int, Told]]) -> str:
         parts: list[str] = []
-        done = depth = 0
-        for piece in _PIECES.finditer(html):
-            text = piece[0]
-            if text[0] == "<":
-                name = _TAG_NAME.match(text)
-                if name and name[1] in _LEFT_ALONE:
-                    depth += -1 if text[1] == "/" else 1
+        free = _free_stretches(html)
+        done = 0
+        for start, end, told in places:
+            while free and free[0][1] < end:
+                free.popleft()
+            if not free:
+                break
+            if start < max(done, free[0][0]) or told.key in self.seen:
                 continue
-            phrases = None if depth else self.phrases.get(text.lower())
-            if phrases is None or piece.start() < done:
-                continue
-            told, end = self._met(phrases, html, piece.start())
-            if told is not None:
-                parts += (html[done : piece.start()], self._shown(html[piece.start() : end], told))
-                done = end
+            self.seen.add(told.key)
+            parts += (html[done:start], self._shown(html[start:end], told))
+            done = end
         parts.append(html[done:])
         return "".join(parts)
-
-    def _met(self, phrases: list[Phrase], html: str, start: int) -> tuple[Told | None, int]:
-        for phrase in phrases:
-            end = phrase.ends_at(html, start)
-            if end:
-                told = phrase.told
-                if told.key in self.seen or told.slug == self.own_slug:
-                    return None, end
-                self.seen.add(told.key)
-                return told, end
-        return None, 0
 
     def _shown(self, found: str, told: Told) -> str:
         lang = f' lang="{told.language}"' if told.language != self.language else ""

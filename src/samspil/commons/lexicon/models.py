@@ -100,7 +100,7 @@ class LexiconEntry(models.Model):
 
 
 class Synonym(models.Model):
-    """What people say and the words it leads to in a search."""
+    """What people say and the words it leads to in a search; what is less sure is said again with less weight."""
 
     said = models.CharField(max_length=PHRASE_LENGTH)
     means = ArrayField(models.CharField(max_length=PHRASE_LENGTH))
@@ -110,14 +110,16 @@ class Synonym(models.Model):
         LexiconEntry, null=True, blank=True, on_delete=models.CASCADE, related_name="synonyms"
     )
     # As it was shipped. What an editor takes away is then only switched off, or it would come again.
-    standard_key = models.CharField(max_length=PHRASE_LENGTH + 3, blank=True)
+    standard_key = models.CharField(max_length=PHRASE_LENGTH + 10, blank=True)
     is_off = models.BooleanField(default=False)
     updated_at = models.DateTimeField(auto_now=True)
 
     class Meta:
         ordering = ("said", "id")
         constraints = (
-            models.UniqueConstraint(fields=["said", "language"], name="lexicon_said_once"),
+            models.UniqueConstraint(
+                fields=["said", "language", "weight"], name="lexicon_said_once"
+            ),
             models.CheckConstraint(
                 name="lexicon_synonym_weight",
                 condition=Q(weight__gte=LIGHTEST) & Q(weight__lte=HEAVIEST),
@@ -134,10 +136,10 @@ class Synonym(models.Model):
 
     @property
     def source(self) -> str:
-        """Under which source the search knows it."""
+        """Under which source the search knows it; one source says a thing once, so each weight has its own."""
         if self.entry_id:
             return f"lexicon:{self.entry_id}"
-        return STANDARD_SOURCE if self.standard_key else EDITOR_SOURCE
+        return f"{STANDARD_SOURCE if self.standard_key else EDITOR_SOURCE}:{self.weight:.2f}"
 
 
 class UnclearWord(models.Model):

@@ -19,7 +19,14 @@ from samspil.commons.lexicon.models import (
     Synonym,
     UnclearWord,
 )
-from samspil.commons.lexicon.terms import DAYS, HEAVIEST, EntryState, MissKind, Period
+from samspil.commons.lexicon.terms import (
+    DAYS,
+    EDITOR_SOURCE,
+    HEAVIEST,
+    EntryState,
+    MissKind,
+    Period,
+)
 from samspil.kit.danish import DanishOrder, danish_sort_key
 
 MOST_PATHS = 4
@@ -107,9 +114,17 @@ def sayings_of(entry: LexiconEntry) -> list[Saying]:
     return joined([*own, *map(_saying, entry.synonyms.filter(is_off=False))])
 
 
-def sayings_of_source(synonyms: Iterable[Synonym]) -> list[Saying]:
-    """Return synonyms as the search takes them."""
-    return joined(_saying(each) for each in synonyms if not each.is_off)
+def sayings_of_source(source: str) -> list[Saying]:
+    """Return the synonyms of a source that belong to no word, as the search takes them.
+
+    Args:
+        source: as `Synonym.source` gives it.
+    """
+    kind, _sign, weight = source.partition(":")
+    found = Synonym.objects.filter(entry=None, is_off=False, weight=float(weight))
+    is_own = kind == EDITOR_SOURCE
+    found = found.filter(standard_key="") if is_own else found.exclude(standard_key="")
+    return joined(map(_saying, found))
 
 
 def _saying(synonym: Synonym) -> Saying:

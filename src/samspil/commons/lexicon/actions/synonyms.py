@@ -8,6 +8,7 @@ from io import StringIO
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from samspil.base.audit.actions import record
@@ -17,11 +18,9 @@ from samspil.commons.lexicon.models import LexiconEntry, MissedSearch, Synonym
 from samspil.commons.lexicon.policies import may_keep_words
 from samspil.commons.lexicon.queries import sayings_of, sayings_of_source
 from samspil.commons.lexicon.terms import (
-    EDITOR_SOURCE,
     HEAVIEST,
     LIGHTEST,
     MOST_MEANS,
-    STANDARD_SOURCE,
     SynonymLanguage,
 )
 from samspil.kit.access import Actor, require
@@ -55,14 +54,9 @@ class Meant:
 def _push(sources: Iterable[str]) -> None:
     """Let the search know the synonyms of some sources as they are now."""
     for source in sorted(set(sources)):
-        if source in {EDITOR_SOURCE, STANDARD_SOURCE}:
-            rows = Synonym.objects.filter(entry=None)
-            is_own = source == EDITOR_SOURCE
-            rows = rows.filter(standard_key="") if is_own else rows.exclude(standard_key="")
-            set_sayings(source, sayings_of_source(rows))
-        else:
-            entry = LexiconEntry.objects.get(pk=source.partition(":")[2])
-            set_sayings(source, sayings_of(entry))
+        kind, _sign, number = source.partition(":")
+        entry = LexiconEntry.objects.get(pk=number) if kind == "lexicon" else None
+        set_sayings(source, sayings_of(entry) if entry else sayings_of_source(source))
 
 
 def _write(synonym: Synonym, meant: Meant) -> None:
@@ -71,7 +65,7 @@ def _write(synonym: Synonym, meant: Meant) -> None:
     means = [one_line(each).lower()[:PHRASE_LENGTH] for each in meant.means]
     synonym.said = meant.clean_said[:PHRASE_LENGTH]
     synonym.means = list(dict.fromkeys(filter(None, means)))[:MOST_MEANS]
-    synonym.weight = meant.weight
+    synonym.weight = round(meant.weight, 2)
     synonym.language = meant.language
     synonym.entry = meant.entry
     synonym.is_off = False
@@ -81,6 +75,13 @@ def _write(synonym: Synonym, meant: Meant) -> None:
         raise ValidationError({"means": _("Skriv, hvad det betyder.")})
 
 
+def _same(meant: Meant) -> QuerySet[Synonym]:
+    """Return what is said already with the same weight; with another it may be said once more."""
+    return Synonym.objects.filter(
+        said=meant.clean_said, language=meant.language, weight=round(meant.weight, 2)
+    )
+
+
 @transaction.atomic
 def add_synonym(*, actor: Actor, meant: Meant) -> Synonym:
     """Say what people mean by something; from the next search it holds.
@@ -88,7 +89,7 @@ def add_synonym(*, actor: Actor, meant: Meant) -> Synonym:
     Raises Refused when the actor may not, ValidationError when something is missing or it is said already.
     """
     require(may_keep_words(actor))
-    there = Synonym.objects.filter(said=meant.clean_said, language=meant.language).first()
+    there = _same(meant).first()
     if there is not None and not there.is_off:
         raise ValidationError({"said": _("Det står på listen allerede. Ret det der.")})
     synonym = there or Synonym()
@@ -108,8 +109,7 @@ def save_synonym(*, actor: Actor, synonym: Synonym, meant: Meant) -> Synonym:
     """
     require(may_keep_words(actor))
     synonym = Synonym.objects.select_for_update().get(pk=synonym.pk)
-    same = Synonym.objects.filter(said=meant.clean_said, language=meant.language)
-    if same.exclude(pk=synonym.pk).exists():
+    if _same(meant).exclude(pk=synonym.pk).exists():
         raise ValidationError({"said": _("Det står på listen allerede. Ret det der.")})
     before = synonym.source
     _write(synonym, meant)
@@ -161,23 +161,24 @@ def import_synonyms(*, actor: Actor, sheet: str) -> Imported:
     require(may_keep_words(actor))
     sheet = sheet.removeprefix("\ufeff")
     delimiter = ";" if ";" in sheet.partition("\n")[0] else ","
-    known = {(each.said, each.language): each for each in Synonym.objects.all()}
+    known = {(each.said, each.language, each.weight): each for each in Synonym.objects.all()}
     done, sources = Imported(), set[str]()
     for number, row in enumerate(csv.reader(StringIO(sheet), delimiter=delimiter), start=1):
         if not any(row):
             continue
         try:
             meant = _meant(row)
-            synonym = known.setdefault((meant.clean_said, str(meant.language)), Synonym())
-            meant_of_entry = synonym.entry
-            sources.add(synonym.source)
+            key = (meant.clean_said, str(meant.language), round(meant.weight, 2))
+            synonym = known.get(key) or Synonym()
+            belongs_to = synonym.entry
             _write(synonym, meant)
         except (ValueError, ValidationError):
             # The first line may hold the names of the columns.
             done.wrong += [number] * (number > 1)
             continue
-        synonym.entry = meant_of_entry
+        synonym.entry = belongs_to
         synonym.save()
+        known[key] = synonym
         sources.add(synonym.source)
         done.saved += 1
     _push(sources)

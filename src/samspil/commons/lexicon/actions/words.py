@@ -22,10 +22,11 @@ from samspil.commons.lexicon.policies import (
 )
 from samspil.commons.lexicon.queries import entries_spelled, sayings_of, sayings_of_source
 from samspil.commons.lexicon.terms import (
+    HEAVIEST,
+    LIGHTEST,
     MOST_FORMS,
     MOST_PROPOSALS,
     SLUG_LENGTH,
-    STANDARD_SOURCE,
     WHILE,
     EntryState,
 )
@@ -230,8 +231,8 @@ def load_standard_words(*, actor: Actor) -> None:
     require(may_keep_words(actor))
     added = _add_words(_lines("words.jsonl"))
     _add_synonyms(_lines("sayings.jsonl"))
-    shipped = Synonym.objects.filter(entry=None).exclude(standard_key="")
-    set_sayings(STANDARD_SOURCE, sayings_of_source(shipped))
+    for source in _shipped_sources():
+        set_sayings(source, sayings_of_source(source))
     for entry in added:
         set_sayings(entry.thing, sayings_of(entry))
     refresh("word", [entry.pk for entry in added])
@@ -261,21 +262,23 @@ def _add_words(lines: list[dict[str, Any]]) -> list[LexiconEntry]:
 
 def _add_synonyms(lines: list[dict[str, Any]]) -> None:
     known = set(Synonym.objects.exclude(standard_key="").values_list("standard_key", flat=True))
-    taken = set(Synonym.objects.values_list("said", "language"))
-    new: dict[tuple[str, str], Synonym] = {}
+    taken = set(Synonym.objects.values_list("said", "language", "weight"))
+    new: dict[tuple[str, str, float], Synonym] = {}
     for line in lines:
         said, language = one_line(line["said"]).lower(), line.get("lang", "")
-        key = f"{language}:{said}"
-        if key in known or (said, language) in taken:
+        weight = round(max(LIGHTEST, min(HEAVIEST, line.get("weight", HEAVIEST))), 2)
+        key = f"{language}:{said}:{weight:.2f}"
+        if key in known or (said, language, weight) in taken:
             continue
-        means = list(map(one_line, line["means"]))
-        if (said, language) in new:
-            means = list(dict.fromkeys([*new[said, language].means, *means]))
-        new[said, language] = Synonym(
-            said=said,
-            language=language,
-            means=means,
-            weight=line.get("weight", 1),
-            standard_key=key,
+        synonym = new.setdefault(
+            (said, language, weight),
+            Synonym(said=said, language=language, means=[], weight=weight, standard_key=key),
         )
+        synonym.means = list(dict.fromkeys([*synonym.means, *map(one_line, line["means"])]))
     Synonym.objects.bulk_create(new.values())
+
+
+def _shipped_sources() -> list[str]:
+    shipped = Synonym.objects.filter(entry=None).exclude(standard_key="").order_by("weight")
+    weights = shipped.distinct().values_list("weight", flat=True)
+    return [Synonym(standard_key="x", weight=each).source for each in weights]
