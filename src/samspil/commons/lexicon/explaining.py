@@ -134,8 +134,16 @@ class Explainer:
     def __init__(self, phrases: Phrases, *, own_slug: str = "", easy: bool = False) -> None:
         self.phrases = phrases
         self.easy = easy
-        self.own_slug = own_slug
-        self.seen: set[int] = set()
+        self.seen = (
+            {
+                each.told.key
+                for group in phrases.values()
+                for each in group
+                if each.told.slug == own_slug
+            }
+            if own_slug
+            else set[int]()
+        )
         self.language = get_language()
         self.address = reverse("lexicon_word", args=["-"]).removesuffix("-/")
         self.more = escape(_("Mere om ordet"))
@@ -151,10 +159,9 @@ class Explainer:
             place
             for first in met
             for phrase in self.phrases[first]
-            if phrase.told.key not in self.seen and phrase.told.slug != self.own_slug
             for place in phrase.places(html, low)
         ]
-        if not places:
+        if all(told.key in self.seen for _start, _end, told in places):
             return html
         # Of words that begin at one place the longest is meant.
         places.sort(key=lambda each: (each[0], -each[1]))
@@ -163,17 +170,19 @@ class Explainer:
     def _with_told(self, html: str, places: list[tuple[int, int, Told]]) -> str:
         parts: list[str] = []
         free = _free_stretches(html)
-        done = 0
+        done = taken = 0
         for start, end, told in places:
             while free and free[0][1] < end:
                 free.popleft()
             if not free:
                 break
-            if start < max(done, free[0][0]) or told.key in self.seen:
+            if start < max(taken, free[0][0]):
                 continue
-            self.seen.add(told.key)
-            parts += (html[done:start], self._shown(html[start:end], told))
-            done = end
+            taken = end
+            if told.key not in self.seen:
+                self.seen.add(told.key)
+                parts += (html[done:start], self._shown(html[start:end], told))
+                done = end
         parts.append(html[done:])
         return "".join(parts)
 
