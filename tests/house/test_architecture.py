@@ -72,6 +72,7 @@ MORE = {
         "content": "the invented news and places",
         "content_involvement": "the invented plan for involvement",
         "involvement": "fills a year of involvement",
+        "lexicon": "marks words and searches in vain",
         "gatherings": "the invented meetings and who comes",
         "plans": "fills plans, and tells how far they are",
         "plans_year": "fills a year of a plan, and its status",

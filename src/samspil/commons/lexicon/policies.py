@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from samspil.commons.lexicon.models import LexiconEntry
 from samspil.commons.lexicon.terms import NEXT_STATES, EntryState
-from samspil.kit.access import ALLOWED, Actor, Role, Verdict, may_for, refused
+from samspil.kit.access import Actor, Role, Verdict, may_for, refused
 
 KEEPERS = (Role.EDITOR, Role.COORDINATOR)
 
@@ -12,11 +12,6 @@ KEEPERS = (Role.EDITOR, Role.COORDINATOR)
 def may_keep_words(actor: Actor) -> Verdict:
     """A word stands on every page, so only editors and coordinators without limits keep them."""
     return may_for(actor, KEEPERS)
-
-
-def may_propose_word(actor: Actor) -> Verdict:
-    """Anybody may propose a word, with or without log-in."""
-    return ALLOWED
 
 
 def may_bring_to(actor: Actor, entry: LexiconEntry, to: EntryState) -> Verdict:

@@ -31,6 +31,7 @@ from samspil.front.demo.content import ARTICLES, CONTACT, DRAFT, PLACES, DemoArt
 from samspil.front.demo.gatherings import add_gatherings
 from samspil.front.demo.inputs import add_inputs
 from samspil.front.demo.involvement import Filler
+from samspil.front.demo.lexicon import add_unclear_and_missed
 from samspil.front.demo.plans import add_plans
 from samspil.front.demo.projects import add_projects
 from samspil.kit.access import SYSTEM, Role
@@ -57,6 +58,7 @@ def fill() -> None:
     _cast_interests(topics)
     _publish(_write(editor, ARTICLES[-1], topics, places), days_ago=0)
     _write(editor, DRAFT, topics, places)
+    add_unclear_and_missed()
     add_gatherings(people["peter"], topics, places)
     Filler(people, topics, places).fill()
     add_plans(people, topics, add_inputs(people["peter"]))

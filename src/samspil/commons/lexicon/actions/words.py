@@ -18,7 +18,6 @@ from samspil.commons.lexicon.policies import (
     may_bring_to,
     may_delete_word,
     may_keep_words,
-    may_propose_word,
 )
 from samspil.commons.lexicon.queries import entries_spelled, sayings_of, sayings_of_source
 from samspil.commons.lexicon.terms import (
@@ -98,7 +97,6 @@ def propose_word(
     Raises:
         TooMany: when one client has sent very many.
     """
-    require(may_propose_word(actor))
     limit_attempts(what="lexicon.propose_word", who=client, per=WHILE, most=MOST_PROPOSALS)
     if entries_spelled([one_line(word)]).exists():
         return
@@ -217,7 +215,8 @@ def delete_word(*, actor: Actor, entry: LexiconEntry) -> None:
 
 
 def _lines(name: str) -> list[dict[str, Any]]:
-    text = (files("samspil.commons.lexicon") / "data" / name).read_text(encoding="utf-8")
+    room = __package__.rpartition(".")[0]
+    text = (files(room) / "data" / name).read_text(encoding="utf-8")
     return [json.loads(line) for line in text.splitlines() if line.strip()]
 
 
