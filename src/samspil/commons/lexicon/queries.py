@@ -30,15 +30,16 @@ from samspil.commons.lexicon.terms import (
 from samspil.kit.danish import DanishOrder, danish_sort_key
 
 MOST_PATHS = 4
+PARAGRAPHS = "§"
 ENGLISH_WEIGHT = 0.9
 _LETTERS = {"æ": "Æ", "ø": "Ø", "å": "Å"}
 
 
 def letter_of(word: str) -> str:
-    """Return the letter under which a word stands; Aa is Å, and what is no letter is #."""
+    """Return the letter under which a word stands; Aa is Å, and what begins with no letter stands under §."""
     first = danish_sort_key(word)[:1]
     shown = {"{": "Æ", "|": "Ø", "}": "Å"}.get(first, _LETTERS.get(first, first.upper()))
-    return shown if shown.isalpha() else "#"
+    return shown if shown.isalpha() else PARAGRAPHS
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +48,11 @@ class Letter:
 
     letter: str
     entries: list[LexiconEntry]
+
+
+def _place_of(entry: LexiconEntry) -> tuple[bool, str]:
+    word = entry.shown_word
+    return letter_of(word) != PARAGRAPHS, danish_sort_key(word)
 
 
 def words_by_letter(words: str = "") -> list[Letter]:
@@ -58,7 +64,7 @@ def words_by_letter(words: str = "") -> list[Letter]:
     found = LexiconEntry.objects.published()
     if words:
         found = _holding(found, words)
-    entries = sorted(found, key=lambda each: danish_sort_key(each.shown_word))
+    entries = sorted(found, key=_place_of)
     return [
         Letter(letter, list(group))
         for letter, group in groupby(entries, key=lambda each: letter_of(each.shown_word))

@@ -2,9 +2,11 @@
 
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import Resolver404, resolve
+from django.utils.translation import get_language_from_path, override
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
@@ -72,7 +74,8 @@ def proposed(request: HttpRequest) -> HttpResponseBase:
 def _own_page(path: str) -> str:
     """Return the path of a public page that says nothing about who reads it, else nothing."""
     try:
-        match = resolve(path)
+        with override(get_language_from_path(path) or settings.LANGUAGE_CODE):
+            match = resolve(path)
     except Resolver404:
         return ""
     is_open = getattr(match.func, "door", match) is None
