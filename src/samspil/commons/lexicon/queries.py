@@ -179,7 +179,7 @@ def _since(period: Period) -> date:
     return timezone.localdate() - timedelta(days=DAYS[period])
 
 
-def unclear_words(period: Period) -> "QuerySet[UnclearWord, dict[str, Any]]":
+def unclear_words(period: Period) -> QuerySet[Any, Any]:
     """Return the words that wait for an editor, most often marked first."""
     return (
         UnclearWord.objects.filter(is_settled=False, day__gt=_since(period))
@@ -207,7 +207,7 @@ def as_unclear(rows: Iterable[dict[str, Any]]) -> list[Unclear]:
 
 def missed_searches(
     period: Period, kind: MissKind | None = None
-) -> "QuerySet[MissedSearch, dict[str, Any]]":
+) -> QuerySet[Any, Any]:
     """Return the searches that wait for an editor, the most frequent first."""
     found = MissedSearch.objects.filter(is_settled=False, day__gt=_since(period))
     if kind is not None:

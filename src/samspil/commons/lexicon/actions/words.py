@@ -253,9 +253,9 @@ def _add_words(lines: list[dict[str, Any]]) -> list[LexiconEntry]:
         entry.save()
         added[word.lower()] = entry
     for line in lines:
-        entry = added.get(one_line(line["word"]).lower())
-        if entry is not None:
-            entry.see_also.set(entries_spelled(line.get("see_also", [])).exclude(pk=entry.pk))
+        new = added.get(one_line(line["word"]).lower())
+        if new is not None:
+            new.see_also.set(entries_spelled(line.get("see_also", [])).exclude(pk=new.pk))
     return list(added.values())
 
 

@@ -101,7 +101,7 @@ def test_who_may_not(make_person: MakePerson, editor: Person) -> None:
             lambda who: actions.load_standard_words(actor=who),
         ):
             with pytest.raises(Refused):
-                act(actor)  # type: ignore[arg-type]
+                act(actor)
 
 
 def test_what_stands_in_the_way_of_a_word(editor: Person) -> None:

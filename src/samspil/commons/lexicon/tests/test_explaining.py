@@ -132,7 +132,7 @@ def test_only_on_pages_that_everybody_may_open(db: None, phrases: Phrases) -> No
     assert explained("aflastning") == "aflastning"
     client = Client()
     request = RequestFactory().get("/")
-    request.resolver_match = None  # type: ignore[assignment]
+    request.resolver_match = None
     token = begin_page(request)
     assert "popovertarget" in markdown("aflastning")
     end_page(token)
