@@ -26,6 +26,7 @@ TRUSTED_PROXIES = environment.number("TRUSTED_PROXIES", 0)
 
 INSTALLED_APPS = [
     "samspil.config",
+    "samspil.front.finding",
     "samspil.front.home",
     "samspil.front.demo",
     "samspil.work.involvement",

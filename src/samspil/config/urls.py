@@ -16,6 +16,7 @@ from samspil.commons.interests import urls as interests
 from samspil.commons.lexicon import urls as lexicon
 from samspil.commons.news import urls as news
 from samspil.front.demo import urls as demo
+from samspil.front.finding import urls as finding
 from samspil.front.home import urls as home
 from samspil.kit import urls as kit
 from samspil.kit.errors import server_error
@@ -26,7 +27,7 @@ from samspil.work.projects import urls as projects
 commons = [news, gatherings, interests, inputs, decisions, lexicon]
 base = [people, places, topics, outbox, municipality]
 work = [involvement, plans, projects]
-rooms = [home, *work, *commons, *base, kit]
+rooms = [home, finding, *work, *commons, *base, kit]
 if settings.DEMO:
     rooms.append(demo)
 

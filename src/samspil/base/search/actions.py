@@ -1,6 +1,6 @@
 """Take texts and sayings in, so that they are found."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 from itertools import batched
 
 from django.contrib.postgres.search import SearchVectorField
@@ -22,6 +22,7 @@ from samspil.base.search.sources import kinds, texts_of
 from samspil.base.search.terms import (
     KEY_LENGTH,
     TITLE_LENGTH,
+    TYPE,
     WORD_LENGTH,
     Saying,
     Text,
@@ -81,12 +82,12 @@ def count_words() -> None:
 
 
 def _take_in(kind: str, texts: Collection[Text]) -> None:
-    facets = _facet_ids(texts)
+    facets = _facet_ids(kind, texts)
     rows: list[SearchText] = []
     terms: set[str] = set()
     surfaces: dict[str, str] = {}
     for text in texts:
-        ids = sorted({facets[name, value] for name, value in _facets(text)})
+        ids = sorted({facets[each] for each in (*_facets(text), (TYPE, kind))})
         vector = _vector(text)
         vector.mark([kind_mark(kind), *map(facet_mark, ids)])
         terms.update(each for each in vector.keys if len(each) <= WORD_LENGTH)
@@ -135,12 +136,13 @@ def _vector(text: Text) -> Vector:
     return vector
 
 
-def _facets(text: Text) -> Iterable[tuple[str, str]]:
-    return ((name, value[:KEY_LENGTH]) for name, values in text.facets.items() for value in values)
+def _facets(text: Text) -> Iterator[tuple[str, str]]:
+    for name, values in text.facets.items():
+        yield from ((name, value[:KEY_LENGTH]) for value in values)
 
 
-def _facet_ids(texts: Collection[Text]) -> dict[tuple[str, str], int]:
-    wanted = sorted({each for text in texts for each in _facets(text)})
+def _facet_ids(kind: str, texts: Collection[Text]) -> dict[tuple[str, str], int]:
+    wanted = sorted({(TYPE, kind), *(each for text in texts for each in _facets(text))})
     SearchFacet.objects.bulk_create(
         [SearchFacet(name=name, value=value) for name, value in wanted], ignore_conflicts=True
     )
@@ -159,7 +161,7 @@ def set_sayings(source: str, sayings: Iterable[Saying]) -> None:
         sayings: what is said and what it means; one that says nothing but little words is left out.
     """
     rows = {
-        each.said: SearchSaying(
+        (each.said, each.weight): SearchSaying(
             source=source,
             said=each.said,
             key=phrase_key(each.said),
@@ -171,7 +173,7 @@ def set_sayings(source: str, sayings: Iterable[Saying]) -> None:
     }
     SearchSaying.objects.filter(source=source).delete()
     SearchSaying.objects.bulk_create(rows.values())
-    words = sorted({word[:WORD_LENGTH] for each in rows for word in phrase_words(each)})
+    words = sorted({word[:WORD_LENGTH] for said, _weight in rows for word in phrase_words(said)})
     SearchWord.objects.bulk_create(
         [SearchWord(word=each, key=key_of(each)[:WORD_LENGTH], is_said=True) for each in words],
         update_conflicts=True,

@@ -6,28 +6,34 @@ from math import log
 from typing import Any
 
 from django.db import connection
-from django.utils import timezone
 from psycopg.sql import SQL, Composable, Identifier, Literal
 
 from samspil.base.search.analysis.keys import IN_TITLE
 from samspil.base.search.analysis.wishes import Wish
 
 # So many texts are looked at one by one; when more meet all that is asked, those named so come first.
-MOST_LOOKED_AT = 3000
+MOST_LOOKED_AT = 1000
 # Of what is asked, weighed by how rare the words are, a text must meet so much to be a result.
-ENOUGH = 0.4
+ENOUGH = 0.3
 NEARBY = 0.15
 MOST_NEARBY = 5
 # What a key counts as hint, in the text, near the title and in the title.
-LABELS = "{0.07,0.2,0.45,1.0}"
+LABELS = "{0.1,0.3,0.6,1.0}"
 # PostgreSQL divides a rank by the sum of all 1/n²; one place in a title is 1 again.
 _ONE = 1.64493406685
 # A wish met so well or better is met whole; one met by hints alone is met in part.
-_WHOLE = 0.15
+_WHOLE = 0.3
 _NAMED = 0.7
-_TITLE_BONUS = 0.3
+# How much a text loses that meets a part of what is asked only.
+_LOSS = 1.0
+# Rare words count more, but not as much more as they are rarer.
+_DAMPING = 1.0
+# A number on its own says little.
+_NUMBER = 0.3
+_TITLE_BONUS = 0.5
 _OTHER_AGE = 0.45
 _TELLING = 0.4
+_LITTLE = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,12 +76,13 @@ def rareness(wish: Wish, uses: Mapping[str, int]) -> float:
         wish: one that can be met.
         uses: in how many texts each key stands; the empty key counts all.
     """
+    number = _NUMBER if wish.typed.isdecimal() else 1.0
     if not wish.ways:
-        return log(1 + uses.get("", 1)) / 2
+        return number * float(log(1 + uses.get("", 1)) ** _DAMPING) / 2
     best = max(way.weight for way in wish.ways)
     ways = [way for way in wish.ways if way.weight >= best * 0.8]
     often = max(min(uses[key] for key in way.keys) for way in ways)
-    return log(1 + max(uses.get("", 1), 1) / often)
+    return number * float(log(1 + max(uses.get("", 1), 1) / often) ** _DAMPING)
 
 
 def questions(asked: Asked, uses: Mapping[str, int]) -> Iterable[tuple[str, bool]]:
@@ -163,7 +170,9 @@ def nearby(asked: Asked) -> list[Row]:
 def _answers(statement: Composable) -> list[tuple[Any, ...]]:
     with connection.cursor() as cursor:
         # The words are literals in it already: a plan is made for them, not for any words.
-        cursor.execute(statement.as_string(None).replace("%", "%%"), ())
+        # It begins as a read does, for pages that only read let nothing else pass.
+        asked = SQL("SELECT * FROM ({}) AS answers").format(statement).as_string(None)
+        cursor.execute(asked.replace("%", "%%"), ())
         return list(cursor.fetchall())
 
 
@@ -176,45 +185,54 @@ def _column(at: int) -> Identifier:
 
 
 def _scored(question: str, asked: Asked) -> Composable:
-    where = [SQL("(until IS NULL OR until > {})").format(Literal(timezone.now()))]
+    age = Literal(asked.age)
     if question:
-        where.append(SQL("words @@ {}::tsquery").format(Literal(question)))
-    if asked.age is not None:
-        age = Literal(asked.age)
-        where.append(
-            SQL("coalesce(age_from, 0) <= {} AND coalesce(age_to, 200) >= {}").format(age, age)
+        source = SQL("search_looked_at({}::tsquery, {}::int, {})")
+        looked_at = source.format(Literal(question), age, Literal(MOST_LOOKED_AT))
+    else:
+        source = SQL(
+            "(SELECT * FROM search_searchtext WHERE (until IS NULL OR until > now()) AND ({age}::int IS NULL"
+            " OR coalesce(age_from, 0) <= {age}::int AND coalesce(age_to, 200) >= {age}::int) LIMIT {most})"
         )
+        looked_at = source.format(age=age, most=Literal(MOST_LOOKED_AT))
     met = [
         SQL(", {} AS {}").format(_how_well(wish), _column(at))
         for at, (wish, _weight) in enumerate(asked.wishes)
     ]
     return SQL(
         "WITH met AS MATERIALIZED (SELECT id, title, facets, boost, title_size, age_from, age_to{met}"
-        " FROM (SELECT * FROM search_searchtext WHERE {where} LIMIT {most}) looked_at),"
+        " FROM {looked_at} looked_at),"
         " weighed AS MATERIALIZED (SELECT *, {coverage} AS coverage FROM met),"
         " scored AS (SELECT *, {score} AS score FROM weighed)"
     ).format(
         met=SQL("").join(met),
-        where=SQL(" AND ").join(where),
-        most=Literal(MOST_LOOKED_AT),
+        looked_at=looked_at,
         coverage=_coverage(asked),
         score=_score(asked),
     )
 
 
 def _how_well(wish: Wish) -> Composable:
+    """Return how well a text meets a wish: by its best way; single words that weigh little count as one."""
+    alike: dict[float, list[str]] = {}
     ways = []
     for way in wish.ways:
-        ranks = [
-            SQL("ts_rank({}, words, {}::tsquery)").format(Literal(LABELS), Literal(quoted(key)))
-            for key in way.keys
-        ]
-        ways.append(
-            SQL("{} * least({})").format(
-                Literal(round(way.weight * _ONE, 4)), SQL(", ").join(ranks)
-            )
+        if len(way.keys) == 1 and way.weight <= _LITTLE:
+            alike.setdefault(way.weight, []).append(quoted(way.keys[0]))
+        else:
+            ways.append((way.weight, [quoted(key) for key in way.keys]))
+    ways += [(weight, [" | ".join(keys)]) for weight, keys in alike.items()]
+    ranked = [
+        SQL("{} * least({})").format(
+            Literal(round(weight * _ONE, 4)), SQL(", ").join(_rank(each) for each in asked)
         )
-    return SQL("greatest({})").format(SQL(", ").join(ways))
+        for weight, asked in ways
+    ]
+    return SQL("greatest({})").format(SQL(", ").join(ranked))
+
+
+def _rank(question: str) -> Composable:
+    return SQL("ts_rank({}, words, {}::tsquery)").format(Literal(LABELS), Literal(question))
 
 
 def _weighed(asked: Asked, each: str) -> Composable:
@@ -240,8 +258,13 @@ def _score(asked: Asked) -> Composable:
         for at, _ in enumerate(asked.wishes)
     ]
     score = SQL(
-        "{met} * power(coverage, 1.5) * boost * (1 + {bonus} * least(1.0, ({named})::real / title_size))"
-    ).format(met=_weighed(asked, "{}"), bonus=Literal(_TITLE_BONUS), named=SQL(" + ").join(named))
+        "{met} * power(coverage, {loss}) * boost * (1 + {bonus} * least(1.0, ({named})::real / title_size))"
+    ).format(
+        met=_weighed(asked, "{}"),
+        loss=Literal(_LOSS),
+        bonus=Literal(_TITLE_BONUS),
+        named=SQL(" + ").join(named),
+    )
     if asked.hoped_age is None:
         return score
     age = Literal(asked.hoped_age)

@@ -101,7 +101,7 @@ class SearchSaying(models.Model):
     class Meta:
         ordering = ("source", "said")
         constraints = (
-            models.UniqueConstraint(fields=["source", "said"], name="search_saying_once"),
+            models.UniqueConstraint(fields=["source", "said", "weight"], name="search_saying_once"),
         )
 
     def __str__(self) -> str:

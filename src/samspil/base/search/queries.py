@@ -5,13 +5,17 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from django.db import connection
+from django.db.models import Q
+from django.utils import timezone
 from rapidfuzz.distance import OSA
 
-from samspil.base.search.analysis.folding import folded
-from samspil.base.search.analysis.keys import key_of, part_keys, words_and_paragraphs
+from samspil.base.search.analysis.folding import folded, words_of
+from samspil.base.search.analysis.keys import IN_TITLE, key_of, part_keys, words_and_paragraphs
 from samspil.base.search.analysis.lemmas import in_dictionary
 from samspil.base.search.analysis.phrases import phrases_within
+from samspil.base.search.analysis.stopwords import STOPWORDS, TURNING
 from samspil.base.search.analysis.wishes import (
+    LONGEST_QUERY,
     Query,
     Way,
     Wish,
@@ -39,10 +43,11 @@ from samspil.base.search.models import (
 from samspil.base.search.terms import EVERY, facet_mark, kind_mark
 
 PER_PAGE = 20
-_FEW = 12
-_MOST_WAYS = 14
+_FEW = 20
+_MOST_WAYS = 8
 _MOST_BEGUN = 12
-_SHORTEST_TYPED_WRONG = 3
+_SHORTEST_TYPED_WRONG = 4
+_SHORTEST_BEGUN = 2
 # The beginning of a word is mostly right.
 _SAME_LETTER = 0.4
 
@@ -117,6 +122,28 @@ def search(
     return found
 
 
+def begun_titles(typed: str, kinds: Sequence[str], most: int) -> list[SearchText]:
+    """Return the texts whose name has all words typed, the last of which may only be begun.
+
+    Args:
+        typed: what was typed so far.
+        kinds: of which kinds; none for all.
+        most: how many at most.
+    """
+    words = words_of(typed[:LONGEST_QUERY].replace("\0", " "))
+    if not words or len(words[-1]) < _SHORTEST_BEGUN:
+        return []
+    asked = [quoted(IN_TITLE + key_of(word)) for word in words[:-1] if word not in STOPWORDS]
+    asked.append(f"{quoted(IN_TITLE + folded(words[-1]))}:*")
+    if marks := _marks(kinds, {}):
+        asked.append(marks)
+    texts = SearchText.objects.defer("words").extra(
+        where=["words @@ %s::tsquery"], params=[" & ".join(asked)]
+    )
+    still = Q(until__isnull=True) | Q(until__gt=timezone.now())
+    return list(texts.filter(still).order_by("-boost", "title_size", "title")[:most])
+
+
 def _look(found: Found, asked: Asked, uses: Mapping[str, int], first: int, size: int) -> None:
     for question, is_partial in questions(asked, uses):
         rows, found.total, counted = page_of(question, asked, first, size)
@@ -172,8 +199,9 @@ def _wishes(query: Query, found: Found) -> list[Wish]:
     wishes = [wish_of_word(each) for each in query.words]
     _mend_typing(wishes, found)
     wishes += [wish_of_paragraph(each) for each in query.paragraphs]
-    _add_sayings(wishes)
-    return wishes
+    said = _add_sayings(wishes)
+    telling = [each for at, each in enumerate(wishes) if at in said or each.typed not in TURNING]
+    return telling or wishes
 
 
 def _keep_best_ways(wishes: list[Wish]) -> dict[str, int]:
@@ -233,7 +261,7 @@ def _nearest(word: str) -> str:
             [word, f"{word[:2]}%", len(word) - 2, len(word) + 2],
         )
         rows = cursor.fetchall()
-    allowed = 1 if len(word) <= 5 else 2 if len(word) <= 9 else 3
+    allowed = 1 if len(word) <= 6 else 2 if len(word) <= 10 else 3
     typed = folded(word)
     near = [
         (
@@ -247,14 +275,17 @@ def _nearest(word: str) -> str:
     return str(min(near)[2]) if near else ""
 
 
-def _add_sayings(wishes: list[Wish]) -> None:
-    """Let what people say be met by what it means."""
+def _add_sayings(wishes: list[Wish]) -> set[int]:
+    """Let what people say be met by what it means; return the places of the words that say it."""
+    places: set[int] = set()
     within = phrases_within([_said_key(each) for each in wishes])
     for saying in SearchSaying.objects.filter(key__in=list(within)):
         ways = [way for meant in saying.means for way in _ways_of_phrase(meant, saying.weight)]
         for at in within[saying.key]:
             for way in ways:
                 wishes[at].meet(way)
+            places.add(at)
+    return places
 
 
 def _said_key(wish: Wish) -> str:

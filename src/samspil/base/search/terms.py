@@ -12,6 +12,8 @@ WORD_LENGTH = 60
 PHRASE_LENGTH = 80
 # As the value of a facet: meets whatever is asked for, as an offer for everyone meets each target group.
 EVERY = "*"
+# The facet that every text has: its kind.
+TYPE = "type"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

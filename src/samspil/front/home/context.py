@@ -39,10 +39,12 @@ def _menu(request: HttpRequest) -> list[dict[str, Any]]:
 
 
 def navigation(request: HttpRequest) -> dict[str, Any]:
-    """Return the main menu for this visitor, and log-in or My page."""
+    """Return the main menu for this visitor, the search, and log-in or My page."""
     known = actor_of(request).is_authenticated
     return {
         "navigation": SimpleLazyObject(lambda: _menu(request)),
+        "search_address": reverse("search"),
+        "suggest_address": reverse("suggest"),
         "account": {
             "label": _("Min side") if known else _("Log ind"),
             "url": reverse("my_page") if known else reverse("account_request_login_code"),

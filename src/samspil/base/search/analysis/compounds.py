@@ -17,7 +17,7 @@ _SHORT_MODIFIERS = frozenset(
 )
 _SHORT_HEADS = frozenset(
     """
-    bil bo dag fag hal hus job kur leg liv lov mad mål rum sag spil syn tal tid tog tur vej ven øre
+    app bil bo dag fag hal hus job kur leg liv lov mad mål rum sag spil syn tal tid tog tur vej ven øre
     råd
     """.split()
 )

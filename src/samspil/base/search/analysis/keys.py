@@ -8,7 +8,7 @@ from samspil.base.search.analysis.compounds import key_form, parts
 from samspil.base.search.analysis.folding import folded, plain, respelled, words_of
 from samspil.base.search.analysis.lemmas import in_dictionary, root
 from samspil.base.search.analysis.paragraphs import paragraphs_of
-from samspil.base.search.analysis.stopwords import STOPWORDS
+from samspil.base.search.analysis.stopwords import FOREIGN, STOPWORDS
 
 # What a match counts, best first; the database knows four labels.
 TITLE, NEAR_TITLE, SAID, HINTED = "A", "B", "C", "D"
@@ -70,7 +70,7 @@ def words_and_paragraphs(text: str) -> tuple[list[str], list[tuple[str, ...]]]:
     """
     paragraphs, rest = paragraphs_of(plain(text))
     words = [piece for word in words_of(rest) for piece in _pieces(word)]
-    return [each for each in words if each not in STOPWORDS], paragraphs
+    return [each for each in words if each not in STOPWORDS and each not in FOREIGN], paragraphs
 
 
 def _pieces(word: str) -> list[str]:
@@ -83,8 +83,9 @@ def _pieces(word: str) -> list[str]:
 def _keys_in_text(word: str) -> tuple[tuple[str, int], ...]:
     """Return the keys a word gives a text, each with how many labels below the word it counts."""
     keys: dict[str, int] = {key_of(word): 0}
-    for key, ends in part_keys(word):
-        keys.setdefault(key, 1 if ends else 2)
+    # What a compound is and what kind of it count alike; words deeper inside it are hints.
+    for at, (key, _ends) in enumerate(part_keys(word)):
+        keys.setdefault(key, 1 if at < 2 else 2)
     if root := root_key(word):
         keys.setdefault(root, 1)
     return tuple(keys.items())

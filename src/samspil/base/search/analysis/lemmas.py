@@ -22,7 +22,8 @@ _MENDED = {
     "børne": "barn", "børnene": "barn", "bedste": "bedste", "ældre": "ældre", "handicap": "handicap",
     "mødre": "mor", "fædre": "far", "hjælp": "hjælp", "handicappet": "handicap", "handicappede": "handicap",
     "handicappedes": "handicap", "voksne": "voksen", "voksnes": "voksen", "fleks": "fleks",
-    "bøger": "bog", "bøgerne": "bog",
+    "bøger": "bog", "bøgerne": "bog", "kurser": "kursus", "kurserne": "kursus",
+    "kursers": "kursus",
 }  # fmt: skip
 
 

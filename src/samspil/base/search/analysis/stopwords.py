@@ -17,3 +17,19 @@ STOPWORDS = frozenset(
     who when which need want looking help
     """.split()
 )
+# Little words of the languages in which people here search too.
+FOREIGN = frozenset(
+    """
+    für von mit und der die das den dem ein eine einen zu zur zum im ist nicht auf bei
+    dla się jest nie na ze po mam jak
+    için ve bir ile bu
+    для та із на як мій моя від що
+    في من على عن مع إلى
+    pour les des avec dans une mon ma
+    para con los las una por del mi
+    pentru cu și
+    att och som på med till en ett min mitt
+    """.split()
+)
+# They turn the sense of a phrase, and say nothing on their own.
+TURNING = frozenset("ikke aldrig ingen intet uden mangler not no never without".split())

@@ -19,7 +19,7 @@ _AGE = re.compile(
 _BARE_NUMBER = re.compile(r"\d{1,3}[a-h]?$")
 
 # How much it counts to meet what was not typed itself.
-ALL_PARTS, HEAD_ALONE, MODIFIER_ALONE, ROOT_ALONE, BARE_PARAGRAPH = 0.75, 0.3, 0.2, 0.5, 0.7
+ALL_PARTS, HEAD_ALONE, MODIFIER_ALONE, ROOT_ALONE, BARE_PARAGRAPH = 0.75, 0.4, 0.3, 0.5, 0.7
 
 
 @dataclass(frozen=True, slots=True)

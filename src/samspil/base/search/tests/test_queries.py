@@ -135,6 +135,7 @@ def test_facets_narrow_and_what_is_for_all_always_meets() -> None:
 def test_facets_are_counted_with_what_is_for_all() -> None:
     found = search("")
     assert found.facets == {
+        "type": {"thing": 4},
         "theme": {"1": 1, "2": 2, "3": 1},
         "target": {"autism": 3, "mobility": 3},
     }
