@@ -205,9 +205,7 @@ def as_unclear(rows: Iterable[dict[str, Any]]) -> list[Unclear]:
     ]
 
 
-def missed_searches(
-    period: Period, kind: MissKind | None = None
-) -> QuerySet[Any, Any]:
+def missed_searches(period: Period, kind: MissKind | None = None) -> QuerySet[Any, Any]:
     """Return the searches that wait for an editor, the most frequent first."""
     found = MissedSearch.objects.filter(is_settled=False, day__gt=_since(period))
     if kind is not None:

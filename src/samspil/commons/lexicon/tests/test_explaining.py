@@ -1,5 +1,7 @@
 """Words are found where they stand as words of their own, once, and nowhere else."""
 
+import timeit
+
 import pytest
 from django.test import Client, RequestFactory
 from django.urls import reverse
@@ -151,3 +153,12 @@ def test_a_word_that_is_taken_out_is_explained_no_more(db: None) -> None:
     assert known_phrases()
     actions.bring_to(actor=SYSTEM, entry=entry, to=EntryState.RETIRED)
     assert not known_phrases()
+
+
+def test_the_cost_of_a_page_is_small() -> None:
+    told = _told()
+    plain = "Her står et ord i en tekst om kommunens arbejde med handicap og hverdag. " * 80
+    html = html_of(f"Du kan få aflastning og botilbud.\n\n{plain}")
+    best = min(timeit.repeat(lambda: Explainer(told)(html), number=5, repeat=10)) / 5
+    # A millisecond on a quiet machine (docs/benchmarks.md); this only finds what has become another order.
+    assert best < 0.01, f"{best * 1000:.2f} ms"
