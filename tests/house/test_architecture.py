@@ -63,6 +63,11 @@ MORE = {
         "suggestions": "what belongs together, between board and likeness",
     },
     "commons.interests": {"wishes": "what a person asks for, between form and profile"},
+    "commons.lexicon": {
+        "context": "explains the words of every public page",
+        "data": "standard words, and what people say for them",
+        "explaining": "finds words in a page's text; knows no visit",
+    },
     "commons.news": {"feeds": "Atom, a kind of view"},
     "commons.offers": {
         "data": "services and offers of FFB with their source",
@@ -85,6 +90,7 @@ MORE = {
         "content": "the invented news and places",
         "content_involvement": "the invented plan for involvement",
         "involvement": "fills a year of involvement",
+        "lexicon": "marks words and searches in vain",
         "gatherings": "the invented meetings and who comes",
         "offers": "owners, dates and reports in the catalogue",
         "plans": "fills plans, and tells how far they are",

@@ -34,6 +34,7 @@ from samspil.commons.inputs.terms import CollectionState
 from samspil.commons.interests import policies as interests
 from samspil.commons.interests.models import InterestProfile, SignUp
 from samspil.commons.interests.terms import ProfileState
+from samspil.commons.lexicon import policies as lexicon
 from samspil.commons.news import policies as news
 from samspil.commons.news.models import Article
 from samspil.commons.news.terms import ArticleState
@@ -80,6 +81,7 @@ POLICIES: dict[Callable[[Actor], Verdict], set[Role]] = {
     offers.may_keep_offers: {R.EDITOR, R.COORDINATOR, R.MANAGER},
     offers.may_import_offers: {R.EDITOR, R.COORDINATOR, R.MANAGER},
     offers.may_read_reports: set(Role) - {R.RELATIVE, R.CITIZEN, R.ORGANISATION},
+    lexicon.may_keep_words: {R.EDITOR, R.COORDINATOR},
     involvement.may_plan_involvement: {R.COORDINATOR},
     involvement.may_edit_plan: {R.COORDINATOR},
     involvement.may_follow_initiatives: set(Role) - {R.RELATIVE, R.CITIZEN, R.ORGANISATION},
@@ -105,6 +107,7 @@ POLICIES: dict[Callable[[Actor], Verdict], set[Role]] = {
 EVERYWHERE_ONLY = {
     inputs.may_call_back,
     involvement.may_edit_plan,
+    lexicon.may_keep_words,
     may_keep_places,
     may_shape_municipality,
     offers.may_import_offers,

@@ -18,6 +18,7 @@ from samspil.commons.gatherings.queries import (
     gatherings_of_places,
 )
 from samspil.commons.interests.queries import open_call_tasks
+from samspil.commons.lexicon.queries import LexiconNumbers, lexicon_numbers
 from samspil.commons.news.models import Article
 from samspil.commons.news.queries import news_of_places, published_news
 from samspil.commons.news.terms import ArticleState
@@ -60,6 +61,7 @@ class DeskNumbers:
     activities_waiting: int
     gatherings: GatheringNumbers
     offers: OfferNumbers
+    lexicon: LexiconNumbers
 
 
 def desk_numbers(actor: Actor) -> DeskNumbers:
@@ -77,6 +79,7 @@ def desk_numbers(actor: Actor) -> DeskNumbers:
         activities_waiting=sum(each.asks_for_word for each in own),
         gatherings=gathering_numbers(),
         offers=offer_numbers(actor),
+        lexicon=lexicon_numbers(),
     )
 
 

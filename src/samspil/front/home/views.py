@@ -30,6 +30,7 @@ from samspil.commons.gatherings.terms import KEPT_FOR
 from samspil.commons.inputs.policies import may_enter_inputs
 from samspil.commons.interests.policies import may_enter_for_person, may_see_counts
 from samspil.commons.interests.queries import profile_of_addresses
+from samspil.commons.lexicon.policies import may_keep_words
 from samspil.commons.news.policies import may_write_news
 from samspil.commons.offers.policies import may_see_offer_desk
 from samspil.front.home.policies import may_enter_desk
@@ -93,6 +94,7 @@ def desk(request: HttpRequest) -> HttpResponseBase:
     context = {
         "numbers": desk_numbers(actor),
         "writes": may_write_news(actor),
+        "keeps_words": may_keep_words(actor),
         "calls": may_enter_for_person(actor),
         "counts": may_see_counts(actor),
         "manages": may_see_people(actor),
