@@ -34,9 +34,13 @@ from samspil.commons.inputs.terms import CollectionState
 from samspil.commons.interests import policies as interests
 from samspil.commons.interests.models import InterestProfile, SignUp
 from samspil.commons.interests.terms import ProfileState
+from samspil.commons.lexicon import policies as lexicon
 from samspil.commons.news import policies as news
 from samspil.commons.news.models import Article
 from samspil.commons.news.terms import ArticleState
+from samspil.commons.offers import policies as offers
+from samspil.commons.offers.models import Offer, OfferReport
+from samspil.commons.offers.terms import OfferState
 from samspil.config.management.commands.access_matrix import Holder, verbs
 from samspil.front.home.policies import may_enter_desk
 from samspil.kit.access import NOBODY, SYSTEM, Actor, Role, Verdict, may_for
@@ -72,6 +76,12 @@ POLICIES: dict[Callable[[Actor], Verdict], set[Role]] = {
     inputs.may_enter_inputs: set(Role) - {R.RELATIVE, R.CITIZEN, R.ORGANISATION},
     inputs.may_call_back: {R.COORDINATOR},
     news.may_write_news: {R.EDITOR, R.COORDINATOR},
+    offers.may_see_offer_desk: set(Role) - {R.RELATIVE, R.CITIZEN},
+    offers.may_begin_offer: {R.EDITOR, R.COORDINATOR, R.MANAGER, R.ORGANISATION},
+    offers.may_keep_offers: {R.EDITOR, R.COORDINATOR, R.MANAGER},
+    offers.may_import_offers: {R.EDITOR, R.COORDINATOR, R.MANAGER},
+    offers.may_read_reports: set(Role) - {R.RELATIVE, R.CITIZEN, R.ORGANISATION},
+    lexicon.may_keep_words: {R.EDITOR, R.COORDINATOR},
     involvement.may_plan_involvement: {R.COORDINATOR},
     involvement.may_edit_plan: {R.COORDINATOR},
     involvement.may_follow_initiatives: set(Role) - {R.RELATIVE, R.CITIZEN, R.ORGANISATION},
@@ -97,8 +107,10 @@ POLICIES: dict[Callable[[Actor], Verdict], set[Role]] = {
 EVERYWHERE_ONLY = {
     inputs.may_call_back,
     involvement.may_edit_plan,
+    lexicon.may_keep_words,
     may_keep_places,
     may_shape_municipality,
+    offers.may_import_offers,
 }
 
 
@@ -820,3 +832,68 @@ def test_who_takes_part_in_a_group(active: bool, left: bool) -> None:  # noqa: F
     assert not plans.may_lead_group(relative, found)
     # Nobody leads a group that nobody leads.
     assert not plans.may_lead_group(NOBODY, found)
+
+
+def offer(
+    *,
+    owner: int | None = None,
+    places: tuple[int, ...] = (),
+    themes: tuple[int, ...] = (),
+    state: OfferState = OfferState.PUBLISHED,
+) -> Offer:
+    found = Offer(pk=1, owner_id=owner, state=state)
+    found._prefetched_objects_cache = {  # type: ignore[attr-defined]
+        "places": [Place(pk=pk) for pk in places],
+        "themes": [Topic(pk=pk) for pk in themes],
+    }
+    return found
+
+
+@pytest.mark.parametrize("role", Role)
+@pytest.mark.parametrize(("places", "local_may"), WHERE)
+def test_who_answers_for_an_offer(
+    role: Role,
+    places: tuple[int, ...],
+    local_may: bool,  # noqa: FBT001
+) -> None:
+    keeps, asked = role in {R.EDITOR, R.COORDINATOR, R.MANAGER}, offer(places=places)
+    works_here = role not in {R.RELATIVE, R.CITIZEN, R.ORGANISATION}
+    for actor, may in ((Holder(role), keeps), (Local(role), keeps and local_may)):
+        assert bool(offers.may_answer_for(actor, asked)) is may
+        assert bool(offers.may_edit_offer(actor, asked)) is may
+        assert bool(offers.may_confirm(actor, asked)) is may
+        told = OfferReport(offer=asked, may_publish=True)
+        assert bool(offers.may_answer_report(actor, told)) is may
+        assert bool(offers.may_show_report(actor, told)) is may
+        assert not offers.may_show_report(actor, OfferReport(offer=asked, may_publish=False))
+    own = offer(owner=Local(role).pk, places=places)
+    assert bool(offers.may_answer_for(Local(role), own)) is works_here
+    assert not offers.may_answer_for(NOBODY, asked)
+
+
+@pytest.mark.parametrize("now", OfferState)
+@pytest.mark.parametrize("to", OfferState)
+def test_which_state_of_an_offer_follows_which(now: OfferState, to: OfferState) -> None:
+    steps = {
+        ("draft", "reviewed"),
+        ("draft", "archived"),
+        ("reviewed", "draft"),
+        ("reviewed", "published"),
+        ("reviewed", "archived"),
+        ("published", "paused"),
+        ("published", "archived"),
+        ("paused", "published"),
+        ("paused", "archived"),
+        ("archived", "draft"),
+    }
+    verdict = offers.may_move_offer(Holder(R.EDITOR), offer(state=now), to)
+    assert bool(verdict) is ((now.value, to.value) in steps)
+    assert bool(offers.may_confirm(Holder(R.EDITOR), offer(state=now))) is (now == "published")
+    assert bool(offers.may_report(offer(state=now))) is (now == "published")
+
+
+def test_an_editor_of_a_theme_keeps_what_is_about_it_alone() -> None:
+    editor = Local(R.EDITOR, place=None, topic=ABOUT)
+    assert offers.may_edit_offer(editor, offer(themes=(ABOUT,)))
+    assert not offers.may_edit_offer(editor, offer(themes=(ABOUT, OTHER)))
+    assert not offers.may_edit_offer(editor, offer())

@@ -32,12 +32,14 @@ INSTALLED_APPS = [
     "samspil.work.involvement",
     "samspil.work.plans",
     "samspil.work.projects",
+    "samspil.commons.lexicon",
     "samspil.commons.interests",
     "samspil.commons.inputs",
     "samspil.commons.decisions",
     "samspil.commons.gatherings",
     "samspil.commons.advice",
     "samspil.commons.news",
+    "samspil.commons.offers",
     "samspil.base.people",
     "samspil.base.places",
     "samspil.base.topics",
@@ -82,6 +84,7 @@ MIDDLEWARE = [
     "samspil.base.people.middleware.SecondFactorMiddleware",
     "samspil.base.municipality.middleware.PartMiddleware",
     "samspil.kit.middleware.DoorMiddleware",
+    "samspil.kit.middleware.ExplainMiddleware",
 ]
 
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
@@ -190,6 +193,7 @@ SECURE_CSP = {
     "style-src": [CSP.SELF],
     "img-src": [CSP.SELF, "data:"],
     "font-src": [CSP.SELF],
+    "media-src": [CSP.SELF],
     "connect-src": [CSP.SELF],
     "form-action": [CSP.SELF],
     "base-uri": [CSP.NONE],

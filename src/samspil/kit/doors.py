@@ -1,5 +1,6 @@
 """The doors in front of every view, and what a view may do behind them."""
 
+import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import wraps
@@ -66,6 +67,19 @@ class WriteInReadOnlyView(RuntimeError):
     """A view marked `@reads` tried to change the database."""
 
 
+_READING = ("SELECT", "SAVEPOINT", "RELEASE SAVEPOINT")
+_WRITING = re.compile(r"\b(INSERT|UPDATE|DELETE|MERGE)\b", re.IGNORECASE)
+_LITERAL = re.compile(r"'(?:[^']|'')*'")
+
+
+def _only_reads(sql: str) -> bool:
+    start = sql.lstrip("( \n")[:20].upper()
+    if start.startswith("WITH"):
+        # What stands in front of the SELECT may write too; words that somebody typed do not.
+        return not _WRITING.search(_LITERAL.sub("''", sql))
+    return start.startswith(_READING)
+
+
 @contextmanager
 def only_reading() -> Iterator[None]:
     """Refuse every SQL statement but SELECT while the block runs."""
@@ -73,7 +87,7 @@ def only_reading() -> Iterator[None]:
     def refuse_writes(
         execute: Callable[..., Any], sql: str, params: Any, many: Any, context: Any
     ) -> Any:
-        if not sql.lstrip("( \n").upper().startswith(("SELECT", "SAVEPOINT", "RELEASE SAVEPOINT")):
+        if not _only_reads(sql):
             raise WriteInReadOnlyView(sql.split(maxsplit=1)[0])
         return execute(sql, params, many, context)
 

@@ -17,7 +17,9 @@ from samspil.base.audit.actions import record
 from samspil.base.files.models import StoredFile
 from samspil.base.files.terms import (
     DOCUMENT_TYPES,
+    FILM_TYPES,
     MAX_BYTES,
+    MAX_CAPTIONS,
     MAX_PARTS,
     MAX_PIXELS,
     MAX_UNPACKED,
@@ -147,4 +149,57 @@ def store_document(*, actor: Actor, upload: "UploadedFile[Any]") -> StoredFile:
         sha256=hashlib.sha256(content).hexdigest(),
     )
     record(actor=actor, verb="files.store_document", thing=f"file:{stored.pk}")
+    return stored
+
+
+def _keep(name: str, content_type: str, content: bytes) -> StoredFile:
+    return StoredFile.objects.create(
+        name=name,
+        content_type=content_type,
+        content=content,
+        size=len(content),
+        sha256=hashlib.sha256(content).hexdigest(),
+    )
+
+
+@transaction.atomic
+def store_film(*, actor: Actor, upload: "UploadedFile[Any]") -> StoredFile:
+    """Keep a film as it came.
+
+    Raises ValidationError when it is too large or no MP4 or WebM.
+    """
+    if (upload.size or 0) > MAX_BYTES:
+        raise ValidationError(_("Filmen fylder mere end 20 MB. Gør den kortere eller mindre."))
+    upload.seek(0)
+    content = upload.read()
+    is_mp4, is_webm = content[4:8] == b"ftyp", content[:4] == b"\x1a\x45\xdf\xa3"
+    if not (is_mp4 or is_webm):
+        raise ValidationError(_("Filen er ikke en film, vi kan vise. Vælg en MP4- eller WebM-fil."))
+    kind = "mp4" if is_mp4 else "webm"
+    name = one_line(PurePath(upload.name or "").stem)[:180] or "film"
+    stored = _keep(f"{name}.{kind}", FILM_TYPES[kind], content)
+    record(actor=actor, verb="files.store_film", thing=f"file:{stored.pk}")
+    return stored
+
+
+@transaction.atomic
+def store_captions(*, actor: Actor, upload: "UploadedFile[Any]") -> StoredFile:
+    """Keep the captions of a film.
+
+    Raises ValidationError when it is no WebVTT.
+    """
+    wrong = ValidationError(_("Underteksterne skal være en VTT-fil, der begynder med WEBVTT."))
+    if (upload.size or 0) > MAX_CAPTIONS:
+        raise wrong
+    upload.seek(0)
+    content = upload.read()
+    try:
+        words = content.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        raise wrong from None
+    if not words.startswith("WEBVTT") or "-->" not in words:
+        raise wrong
+    name = one_line(PurePath(upload.name or "").stem)[:180] or "undertekster"
+    stored = _keep(f"{name}.vtt", "text/vtt", words.encode())
+    record(actor=actor, verb="files.store_captions", thing=f"file:{stored.pk}")
     return stored

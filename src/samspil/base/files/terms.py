@@ -17,3 +17,7 @@ DOCUMENT_TYPES = {
 # What a packed document may fill when unpacked; whoever opens it has to hold that.
 MAX_UNPACKED = 200 * 1024 * 1024
 MAX_PARTS = 5_000
+
+# Films we keep ourselves: what every browser plays, told by their first bytes; and WebVTT for the captions.
+FILM_TYPES = {"mp4": "video/mp4", "webm": "video/webm"}
+MAX_CAPTIONS = 500_000

@@ -17,6 +17,7 @@ def _entries(request: HttpRequest) -> list[tuple[str, str]]:
     entries = [
         (label, reverse(page))
         for label, page, part in (
+            (_("Tilbud"), "offers", "offers"),
             (_("Vær med"), "plan_now", "involvement"),
             (_("Planer"), "plans", "plans"),
             (_("Det sker"), "gatherings", "gatherings"),

@@ -18,9 +18,12 @@ from samspil.commons.gatherings.queries import (
     gatherings_of_places,
 )
 from samspil.commons.interests.queries import open_call_tasks
+from samspil.commons.lexicon.queries import LexiconNumbers, lexicon_numbers
 from samspil.commons.news.models import Article
 from samspil.commons.news.queries import news_of_places, published_news
 from samspil.commons.news.terms import ArticleState
+from samspil.commons.offers.models import Offer
+from samspil.commons.offers.queries import OfferNumbers, offer_numbers, offers_of_places
 from samspil.kit.access import Actor
 from samspil.kit.keeping import keep_part
 from samspil.work.involvement.models import Initiative
@@ -57,6 +60,8 @@ class DeskNumbers:
     activities: int
     activities_waiting: int
     gatherings: GatheringNumbers
+    offers: OfferNumbers
+    lexicon: LexiconNumbers
 
 
 def desk_numbers(actor: Actor) -> DeskNumbers:
@@ -73,6 +78,8 @@ def desk_numbers(actor: Actor) -> DeskNumbers:
         activities=len(own),
         activities_waiting=sum(each.asks_for_word for each in own),
         gatherings=gathering_numbers(),
+        offers=offer_numbers(actor),
+        lexicon=lexicon_numbers(),
     )
 
 
@@ -82,6 +89,7 @@ class Happening:
 
     gatherings: Sequence[Gathering]
     news: Sequence[Article]
+    offers: Sequence[Offer]
 
 
 def happening_at(place: Place) -> Happening:
@@ -90,6 +98,7 @@ def happening_at(place: Place) -> Happening:
     return Happening(
         gatherings=list(gatherings_of_places(places)[:ON_PLACE_PAGE]),
         news=list(news_of_places(places)[:ON_PLACE_PAGE]),
+        offers=list(offers_of_places(places)[:ON_PLACE_PAGE]),
     )
 
 

@@ -30,7 +30,9 @@ from samspil.commons.gatherings.terms import KEPT_FOR
 from samspil.commons.inputs.policies import may_enter_inputs
 from samspil.commons.interests.policies import may_enter_for_person, may_see_counts
 from samspil.commons.interests.queries import profile_of_addresses
+from samspil.commons.lexicon.policies import may_keep_words
 from samspil.commons.news.policies import may_write_news
+from samspil.commons.offers.policies import may_see_offer_desk
 from samspil.front.home.policies import may_enter_desk
 from samspil.front.home.queries import (
     desk_numbers,
@@ -76,6 +78,8 @@ def my_page(request: HttpRequest) -> HttpResponseBase:
         "talks": [(each, talk_path(each)) for each in own_talks(addresses)],
         "registrations": own_registrations(addresses),
         "news": front_page_news()[:3],
+        "proposes_offers": may_see_offer_desk(actor_of(request))
+        and not may_enter_desk(actor_of(request)),
     }
     return render(request, "home/my_page.html", context)
 
@@ -90,10 +94,12 @@ def desk(request: HttpRequest) -> HttpResponseBase:
     context = {
         "numbers": desk_numbers(actor),
         "writes": may_write_news(actor),
+        "keeps_words": may_keep_words(actor),
         "calls": may_enter_for_person(actor),
         "counts": may_see_counts(actor),
         "manages": may_see_people(actor),
         "plans": may_plan_involvement(actor),
+        "keeps_offers": may_see_offer_desk(actor),
         "enters_inputs": may_enter_inputs(actor),
         "follows_plans": may_follow_plans(actor),
         "follows_projects": may_follow_projects(actor),

@@ -221,7 +221,7 @@ class TestPage:
             text = news.Text(title=f"Nyhed {number}", summary="K", body="B")
             article = news.write_article(actor=editor, text=text, places=[house])
             news.publish(actor=SYSTEM, article=article)
-        with django_assert_num_queries(8):
+        with django_assert_num_queries(9):
             client.get(address(centre))
         with django_assert_num_queries(1):
             client.get(address(centre))
