@@ -179,7 +179,10 @@ def main() -> None:
     figures = measure(asked.sizes)
     right = figures["right"]
     line = "search: " + "; ".join(
-        [f"{name} nDCG@10 {of['ndcg_at_10']}, first good {of['success_at_1']}, nothing {of['zero_hits']}" for name, of in right.items()]
+        [
+            f"{name} nDCG@10 {of['ndcg_at_10']}, first good {of['success_at_1']}, nothing {of['zero_hits']}"
+            for name, of in right.items()
+        ]
         + [
             f"{size:,} texts p50 {of['ours']['p50_ms']} ms, p95 {of['ours']['p95_ms']} ms"
             f" (danish {of['danish']['p50_ms']} and {of['danish']['p95_ms']} ms)"
