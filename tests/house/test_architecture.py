@@ -50,6 +50,11 @@ MORE = {
         "looking": "the statement that weighs texts, between query and table",
         "sources": "which kinds of texts there are, told by the rooms above",
     },
+    "commons.advice": {
+        "calendars": "iCalendar of one talk",
+        "data": "postcodes with their source",
+        "slots": "free times, computed; knows no models",
+    },
     "commons.gatherings": {"calendars": "iCalendar, made for several pages"},
     "commons.inputs": {
         "likeness": "finds alike texts, in a process of its own",
@@ -58,6 +63,11 @@ MORE = {
         "suggestions": "what belongs together, between board and likeness",
     },
     "commons.interests": {"wishes": "what a person asks for, between form and profile"},
+    "commons.lexicon": {
+        "context": "explains the words of every public page",
+        "data": "standard words, and what people say for them",
+        "explaining": "finds words in a page's text; knows no visit",
+    },
     "commons.news": {"feeds": "Atom, a kind of view"},
     "commons.offers": {
         "data": "services and offers of FFB with their source",
@@ -72,6 +82,7 @@ MORE = {
     },
     "front.demo": {
         "catalogue": "the invented offers, as lines that anybody could take in",
+        "advice": "advisers, and who asks for a talk",
         "cast": "the invented people",
         "content_projects": "the invented project and its money",
         "projects": "fills projects, money and decisions",
@@ -79,6 +90,7 @@ MORE = {
         "content": "the invented news and places",
         "content_involvement": "the invented plan for involvement",
         "involvement": "fills a year of involvement",
+        "lexicon": "marks words and searches in vain",
         "gatherings": "the invented meetings and who comes",
         "offers": "owners, dates and reports in the catalogue",
         "plans": "fills plans, and tells how far they are",
