@@ -87,7 +87,8 @@ def _told(service: Mapping[str, Any]) -> Record:
             raw["requires_referral"] = _REFERRAL[parts.pop(0)]
         links = [part for part in parts if part.startswith("Læs mere: ")]
         raw["how_citizen"] = "\n\n".join(part for part in parts if part not in links)
-        raw |= {"url": link.removeprefix("Læs mere: ") for link in links}
+        if links:
+            raw["url"] = links[0].removeprefix("Læs mere: ")
     own = str(service.get("url") or "")
     if own and not own.startswith(settings.ORIGIN):
         raw.setdefault("url", own)
