@@ -61,6 +61,7 @@ MORE = {
     "commons.news": {"feeds": "Atom, a kind of view"},
     "commons.offers": {
         "data": "services and offers of FFB with their source",
+        "hsds": "the catalogue in the words of HSDS 3.0, for the API",
         "structured": "schema.org, for machines that read a page",
     },
     "front.demo": {

@@ -22,6 +22,8 @@ ORIGIN = environment.text("ORIGIN", "http://localhost:8000").rstrip("/")
 CSRF_TRUSTED_ORIGINS = [ORIGIN]
 # The name until somebody writes one under "Kommunens side".
 MUNICIPALITY = environment.text("MUNICIPALITY", "Bakkekøbing Kommune")
+# The region it lies in: open data asks for it in every address.
+REGION = environment.text("REGION", "Region Sjælland")
 TRUSTED_PROXIES = environment.number("TRUSTED_PROXIES", 0)
 
 INSTALLED_APPS = [

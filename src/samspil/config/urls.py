@@ -34,6 +34,7 @@ if settings.DEMO:
 urlpatterns: list[URLPattern | URLResolver] = [
     *home.for_machines,
     *municipality.for_machines,
+    *offers.for_machines,
     *i18n_patterns(*(path("", include(room)) for room in rooms), prefix_default_language=False),
 ]
 
