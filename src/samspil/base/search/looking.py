@@ -250,7 +250,12 @@ def _score(asked: Asked) -> Composable:
     ]
     score = SQL(
         "{met} * power(coverage, {loss}) * boost * (1 + {bonus} * least(1.0, ({named})::real / title_size))"
-    ).format(met=_weighed(asked, "{}"), loss=Literal(_LOSS), bonus=Literal(_TITLE_BONUS), named=SQL(" + ").join(named))
+    ).format(
+        met=_weighed(asked, "{}"),
+        loss=Literal(_LOSS),
+        bonus=Literal(_TITLE_BONUS),
+        named=SQL(" + ").join(named),
+    )
     if asked.hoped_age is None:
         return score
     age = Literal(asked.hoped_age)

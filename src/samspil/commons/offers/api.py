@@ -73,7 +73,9 @@ def _counted(request: HttpRequest) -> dict[str, str]:
     }
 
 
-def _answer(request: HttpRequest, view: View, headers: dict[str, str], given: Any) -> Any:
+def _answer(
+    request: HttpRequest, view: View, headers: dict[str, str], given: Any
+) -> HttpResponseBase:
     if request.method == "OPTIONS":
         return HttpResponse(status=204)
     if request.method not in {"GET", "HEAD"}:
@@ -83,7 +85,8 @@ def _answer(request: HttpRequest, view: View, headers: dict[str, str], given: An
         return _problem(429, "Too many requests", f"At most {MOST} in {PER.seconds} seconds.")
     etag = f'W/"{_form()}-{number_of(request, public_version)}"'
     headers["ETag"] = etag
-    return get_conditional_response(request, etag=etag) or view(request, **given)
+    unchanged: HttpResponseBase | None = get_conditional_response(request, etag=etag)
+    return unchanged or view(request, **given)
 
 
 def for_machines(view: View) -> View:

@@ -8,87 +8,126 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         TrigramExtension(),
         migrations.CreateModel(
-            name='SearchTerm',
+            name="SearchTerm",
             fields=[
-                ('term', models.CharField(max_length=60, primary_key=True, serialize=False)),
-                ('uses', models.PositiveIntegerField(default=1)),
+                ("term", models.CharField(max_length=60, primary_key=True, serialize=False)),
+                ("uses", models.PositiveIntegerField(default=1)),
             ],
             options={
-                'ordering': ('term',),
+                "ordering": ("term",),
             },
         ),
         migrations.CreateModel(
-            name='SearchFacet',
+            name="SearchFacet",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=20)),
-                ('value', models.CharField(max_length=64)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=20)),
+                ("value", models.CharField(max_length=64)),
             ],
             options={
-                'ordering': ('name', 'value'),
-                'constraints': [models.UniqueConstraint(fields=('name', 'value'), name='search_facet_once')],
+                "ordering": ("name", "value"),
+                "constraints": [
+                    models.UniqueConstraint(fields=("name", "value"), name="search_facet_once")
+                ],
             },
         ),
         migrations.CreateModel(
-            name='SearchSaying',
+            name="SearchSaying",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('source', models.CharField(max_length=64)),
-                ('said', models.CharField(max_length=80)),
-                ('key', models.CharField(db_index=True, max_length=160)),
-                ('means', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=80))),
-                ('weight', models.FloatField(default=1)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("source", models.CharField(max_length=64)),
+                ("said", models.CharField(max_length=80)),
+                ("key", models.CharField(db_index=True, max_length=160)),
+                (
+                    "means",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=80)
+                    ),
+                ),
+                ("weight", models.FloatField(default=1)),
             ],
             options={
-                'ordering': ('source', 'said'),
-                'constraints': [models.UniqueConstraint(fields=('source', 'said', 'weight'), name='search_saying_once')],
+                "ordering": ("source", "said"),
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("source", "said", "weight"), name="search_saying_once"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='SearchText',
+            name="SearchText",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(max_length=20)),
-                ('key', models.CharField(max_length=64)),
-                ('ref', models.CharField(blank=True, max_length=128)),
-                ('url', models.CharField(max_length=300)),
-                ('title', models.CharField(max_length=300)),
-                ('title_en', models.CharField(blank=True, max_length=300)),
-                ('summary', models.TextField(blank=True)),
-                ('summary_en', models.TextField(blank=True)),
-                ('facets', django.contrib.postgres.fields.ArrayField(base_field=models.IntegerField(), default=list)),
-                ('age_from', models.PositiveSmallIntegerField(blank=True, null=True)),
-                ('age_to', models.PositiveSmallIntegerField(blank=True, null=True)),
-                ('until', models.DateTimeField(blank=True, null=True)),
-                ('boost', models.FloatField(default=1)),
-                ('title_size', models.PositiveSmallIntegerField(default=1)),
-                ('words', django.contrib.postgres.search.SearchVectorField(null=True)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("kind", models.CharField(max_length=20)),
+                ("key", models.CharField(max_length=64)),
+                ("ref", models.CharField(blank=True, max_length=128)),
+                ("url", models.CharField(max_length=300)),
+                ("title", models.CharField(max_length=300)),
+                ("title_en", models.CharField(blank=True, max_length=300)),
+                ("summary", models.TextField(blank=True)),
+                ("summary_en", models.TextField(blank=True)),
+                (
+                    "facets",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.IntegerField(), default=list
+                    ),
+                ),
+                ("age_from", models.PositiveSmallIntegerField(blank=True, null=True)),
+                ("age_to", models.PositiveSmallIntegerField(blank=True, null=True)),
+                ("until", models.DateTimeField(blank=True, null=True)),
+                ("boost", models.FloatField(default=1)),
+                ("title_size", models.PositiveSmallIntegerField(default=1)),
+                ("words", django.contrib.postgres.search.SearchVectorField(null=True)),
             ],
             options={
-                'ordering': ('kind', 'key'),
-                'indexes': [django.contrib.postgres.indexes.GinIndex(fields=['words'], name='search_text_words')],
-                'constraints': [models.UniqueConstraint(fields=('kind', 'key'), name='search_text_once')],
+                "ordering": ("kind", "key"),
+                "indexes": [
+                    django.contrib.postgres.indexes.GinIndex(
+                        fields=["words"], name="search_text_words"
+                    )
+                ],
+                "constraints": [
+                    models.UniqueConstraint(fields=("kind", "key"), name="search_text_once")
+                ],
             },
         ),
         migrations.CreateModel(
-            name='SearchWord',
+            name="SearchWord",
             fields=[
-                ('word', models.CharField(max_length=60, primary_key=True, serialize=False)),
-                ('key', models.CharField(max_length=60)),
-                ('is_said', models.BooleanField(default=False)),
+                ("word", models.CharField(max_length=60, primary_key=True, serialize=False)),
+                ("key", models.CharField(max_length=60)),
+                ("is_said", models.BooleanField(default=False)),
             ],
             options={
-                'ordering': ('word',),
-                'indexes': [django.contrib.postgres.indexes.GinIndex(fields=['word'], name='search_word_like', opclasses=['gin_trgm_ops'])],
+                "ordering": ("word",),
+                "indexes": [
+                    django.contrib.postgres.indexes.GinIndex(
+                        fields=["word"], name="search_word_like", opclasses=["gin_trgm_ops"]
+                    )
+                ],
             },
         ),
     ]

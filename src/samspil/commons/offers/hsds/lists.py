@@ -5,7 +5,6 @@ import math
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from itertools import batched
 from typing import Any
 
 from samspil.base.audit.queries import public_version
@@ -130,8 +129,8 @@ class Listing[Row]:
 
     def lines(self) -> Iterator[str]:
         """Give all of it, a line of JSON each, some at a time."""
-        for some in batched(self.rows, _AT_ONCE, strict=False):
-            for each in self.tell(some):
+        for start in range(0, len(self.rows), _AT_ONCE):
+            for each in self.tell(self.rows[start : start + _AT_ONCE]):
                 yield json.dumps(each, ensure_ascii=False) + "\n"
 
 
@@ -152,7 +151,7 @@ def services(wish: Asked) -> Listing[Entry]:
 def service_of(ref: str) -> Said | None:
     """Return one published offer with all that hangs on it."""
     offer = with_links(Offer.objects.published()).filter(ref=ref).first()
-    return offer and service_with_all(offer, all_terms())
+    return None if offer is None else service_with_all(offer, all_terms())
 
 
 def service_at_locations(wish: Asked) -> Listing[tuple[Entry, str]]:

@@ -4,7 +4,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 from typing import Any
 
 from samspil.base.audit.queries import public_version
@@ -16,6 +16,7 @@ from samspil.commons.offers.models import Offer
 from samspil.commons.offers.terms import Audience, OfferKind
 from samspil.kit.keeping import keep_part
 
+_FFB_SERVICES = Path(__file__).parents[1] / "data/ffb_services.json"
 FFB = "urn:oid:1.2.208.176.2.22"
 _VERSION = "20240530"
 
@@ -84,8 +85,7 @@ def _term(key: str, term_id: str, name: str, said: str = "", **more: Any) -> dic
 
 @cache
 def _services() -> list[dict[str, Any]]:
-    source = files("samspil.commons.offers").joinpath("data/ffb_services.json")
-    rows = json.loads(source.read_text(encoding="utf-8"))["services"]
+    rows = json.loads(_FFB_SERVICES.read_text(encoding="utf-8"))["services"]
     return [
         _term(
             "ffb_service",
