@@ -6,14 +6,13 @@ from math import log
 from typing import Any
 
 from django.db import connection
-from django.utils import timezone
 from psycopg.sql import SQL, Composable, Identifier, Literal
 
 from samspil.base.search.analysis.keys import IN_TITLE
 from samspil.base.search.analysis.wishes import Wish
 
 # So many texts are looked at one by one; when more meet all that is asked, those named so come first.
-MOST_LOOKED_AT = 3000
+MOST_LOOKED_AT = 1000
 # Of what is asked, weighed by how rare the words are, a text must meet so much to be a result.
 ENOUGH = 0.3
 NEARBY = 0.15
@@ -34,6 +33,7 @@ _NUMBER = 0.3
 _TITLE_BONUS = 0.5
 _OTHER_AGE = 0.45
 _TELLING = 0.4
+_LITTLE = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,45 +185,54 @@ def _column(at: int) -> Identifier:
 
 
 def _scored(question: str, asked: Asked) -> Composable:
-    where = [SQL("(until IS NULL OR until > {})").format(Literal(timezone.now()))]
+    age = Literal(asked.age)
     if question:
-        where.append(SQL("words @@ {}::tsquery").format(Literal(question)))
-    if asked.age is not None:
-        age = Literal(asked.age)
-        where.append(
-            SQL("coalesce(age_from, 0) <= {} AND coalesce(age_to, 200) >= {}").format(age, age)
+        source = SQL("search_looked_at({}::tsquery, {}::int, {})")
+        looked_at = source.format(Literal(question), age, Literal(MOST_LOOKED_AT))
+    else:
+        source = SQL(
+            "(SELECT * FROM search_searchtext WHERE (until IS NULL OR until > now()) AND ({age}::int IS NULL"
+            " OR coalesce(age_from, 0) <= {age}::int AND coalesce(age_to, 200) >= {age}::int) LIMIT {most})"
         )
+        looked_at = source.format(age=age, most=Literal(MOST_LOOKED_AT))
     met = [
         SQL(", {} AS {}").format(_how_well(wish), _column(at))
         for at, (wish, _weight) in enumerate(asked.wishes)
     ]
     return SQL(
         "WITH met AS MATERIALIZED (SELECT id, title, facets, boost, title_size, age_from, age_to{met}"
-        " FROM (SELECT * FROM search_searchtext WHERE {where} LIMIT {most}) looked_at),"
+        " FROM {looked_at} looked_at),"
         " weighed AS MATERIALIZED (SELECT *, {coverage} AS coverage FROM met),"
         " scored AS (SELECT *, {score} AS score FROM weighed)"
     ).format(
         met=SQL("").join(met),
-        where=SQL(" AND ").join(where),
-        most=Literal(MOST_LOOKED_AT),
+        looked_at=looked_at,
         coverage=_coverage(asked),
         score=_score(asked),
     )
 
 
 def _how_well(wish: Wish) -> Composable:
+    """Return how well a text meets a wish: by its best way; single words that weigh little count as one."""
+    alike: dict[float, list[str]] = {}
     ways = []
     for way in wish.ways:
-        ranks = [
-            SQL("ts_rank({}, words, {}::tsquery)").format(Literal(LABELS), Literal(quoted(key)))
-            for key in way.keys
-        ]
-        ways.append(
-            SQL("{} * least({})").format(
-                Literal(round(way.weight * _ONE, 4)), SQL(", ").join(ranks)
-            )
+        if len(way.keys) == 1 and way.weight <= _LITTLE:
+            alike.setdefault(way.weight, []).append(quoted(way.keys[0]))
+        else:
+            ways.append((way.weight, [quoted(key) for key in way.keys]))
+    ways += [(weight, [" | ".join(keys)]) for weight, keys in alike.items()]
+    ranked = [
+        SQL("{} * least({})").format(
+            Literal(round(weight * _ONE, 4)), SQL(", ").join(_rank(each) for each in asked)
         )
-    return SQL("greatest({})").format(SQL(", ").join(ways))
+        for weight, asked in ways
+    ]
+    return SQL("greatest({})").format(SQL(", ").join(ranked))
+
+
+def _rank(question: str) -> Composable:
+    return SQL("ts_rank({}, words, {}::tsquery)").format(Literal(LABELS), Literal(question))
 
 
 def _weighed(asked: Asked, each: str) -> Composable:

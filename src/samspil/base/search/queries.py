@@ -44,7 +44,7 @@ from samspil.base.search.terms import EVERY, facet_mark, kind_mark
 
 PER_PAGE = 20
 _FEW = 20
-_MOST_WAYS = 14
+_MOST_WAYS = 8
 _MOST_BEGUN = 12
 _SHORTEST_TYPED_WRONG = 4
 _SHORTEST_BEGUN = 2

@@ -1,9 +1,8 @@
 """Named reads of the catalogue: what is found, by what it can be narrowed, and what the desk shows."""
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import timedelta
 from typing import Any
 from urllib.parse import urlencode
 
@@ -28,6 +27,7 @@ from samspil.commons.offers.models import (
     OfferVersion,
     Provider,
 )
+from samspil.commons.offers.policies import may_keep_offers
 from samspil.commons.offers.terms import (
     AGES,
     ALIKE,
@@ -43,7 +43,7 @@ from samspil.commons.offers.terms import (
     ReportKind,
     ReportState,
 )
-from samspil.kit.access import Role
+from samspil.kit.access import Actor, Role
 from samspil.kit.danish import danish_sort_key
 from samspil.kit.keeping import keep_part
 from samspil.kit.lix import GOAL, lix
@@ -52,7 +52,6 @@ from samspil.kit.words import one_line
 # As the search index calls offers.
 KIND = "offer"
 MOST_FOUND = 2_000
-type Facets = Mapping[str, frozenset[str]]
 
 WITH, WITHOUT = "with", "without"
 TEMPORARY, RUNNING = "temporary", "running"
@@ -107,35 +106,56 @@ def with_links(offers: QuerySet[Offer]) -> QuerySet[Offer]:
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
-    """An offer as the catalogue counts it."""
+class Shelf:
+    """All offers that are out, by name, and for each value of a facet which of them have it.
 
-    pk: int
-    facets: Facets
-    order: Any
+    The offers with a value are the bits of a number, the first offer the lowest bit: to narrow is to take what
+    two numbers share, and to count is to count ones.
+    """
 
-    def meets(self, asked: Mapping[str, str], leaving_out: str = "") -> bool:
-        """Tell whether it has every value that is asked for, but for one facet."""
-        return all(
-            not self.facets[name].isdisjoint((value, EVERY))
-            for name, value in asked.items()
-            if value and name != leaving_out
-        )
+    ids: Sequence[int]
+    having: Mapping[str, Mapping[str, int]]
+
+    @property
+    def all(self) -> int:
+        """Every offer."""
+        return (1 << len(self.ids)) - 1
+
+    def met(self, name: str, value: str) -> int:
+        """Return the offers that meet what is asked of a facet, those for everyone among them."""
+        values = self.having[name]
+        return values.get(value, 0) | values.get(EVERY, 0)
+
+    def narrowed(self, asked: Mapping[str, str], among: int, leaving_out: str = "") -> int:
+        """Return the offers among some that meet all that is asked, but for one facet."""
+        for name, value in asked.items():
+            if value and name != leaving_out:
+                among &= self.met(name, value)
+        return among
+
+    def bits(self, ids: Iterable[int]) -> int:
+        """Return some offers as a number."""
+        wanted = set(ids)
+        return sum(1 << place for place, pk in enumerate(self.ids) if pk in wanted)
+
+    def chosen(self, bits: int) -> list[int]:
+        """Return the ids of some offers, by name."""
+        return [pk for place, pk in enumerate(self.ids) if bits >> place & 1]
 
 
 @keep_part(public_version)
-def _catalogue() -> Sequence[Found]:
+def _shelf() -> Shelf:
     web = topic_web()
-    rows = with_links(Offer.objects.published().in_lists())
-    found = [
-        Found(
-            offer.pk,
-            {name: frozenset(values) for name, values in facets_of(offer, web).items()},
-            danish_sort_key(offer.label),
-        )
-        for offer in rows
-    ]
-    return sorted(found, key=lambda each: each.order)
+    rows = sorted(
+        with_links(Offer.objects.published().in_lists()),
+        key=lambda offer: danish_sort_key(offer.label),
+    )
+    having: dict[str, dict[str, int]] = {name: defaultdict(int) for name in FACET_PARAMETERS}
+    for place, offer in enumerate(rows):
+        for name, values in facets_of(offer, web).items():
+            for value in set(values):
+                having[name][value] |= 1 << place
+    return Shelf([offer.pk for offer in rows], {n: dict(values) for n, values in having.items()})
 
 
 # How a facet stands in an address.
@@ -160,6 +180,7 @@ CATALOGUE_FACETS = (
     "place",
     "temporary",
 )
+FEW_CHOICES = 10
 FIRST_FACETS = ("audience", "referral", "helps_with")
 TECHNOLOGY_FACETS = ("helps_with", "audience", "age", "target_group")
 
@@ -189,15 +210,34 @@ class Facet:
     choices: Sequence[Choice]
     chosen: Choice | None = None
 
+    @property
+    def few(self) -> Sequence[Choice]:
+        """What is shown at once: all, or what is chosen and what most offers have."""
+        if len(self.choices) <= FEW_CHOICES:
+            return self.choices
+        ranked = sorted(self.choices, key=lambda each: (not each.chosen, -each.count))
+        shown = set(ranked[:FEW_CHOICES])
+        return [each for each in self.choices if each in shown]
+
+    @property
+    def rest(self) -> Sequence[Choice]:
+        """What is left, behind a heading."""
+        shown = set(self.few)
+        return [each for each in self.choices if each not in shown]
+
 
 @dataclass(frozen=True, slots=True)
 class Catalogue:
-    """What was found, in pages, and how it can be narrowed further."""
+    """What was found, in pages, and how it can be narrowed further.
+
+    `is_near` tells that no offer has all the words, and these come nearest.
+    """
 
     page: Any
     facets: Sequence[Facet]
     number: int
     chosen: Sequence[Facet] = field(default_factory=tuple)
+    is_near: bool = False
 
     @property
     def first(self) -> Sequence[Facet]:
@@ -219,8 +259,7 @@ def search_catalogue(
 ) -> Catalogue:
     """Return the offers everybody may read that have all that is asked for: by name, with words the best first.
 
-    Words are looked up in the search index; the facets of all offers are read once and counted in memory, which is
-    quick for the some hundred offers of a municipality.
+    Words are looked up in the search index; the facets of all offers are read once and counted in memory.
 
     Args:
         asked: facet → value; an empty value asks for nothing.
@@ -230,21 +269,26 @@ def search_catalogue(
         always: facet → value that is asked for without being offered as a choice.
     """
     asked = {name: value for name, value in asked.items() if name in facets and value}
-    rows = _catalogue()
-    if always:
-        rows = [each for each in rows if each.meets(always)]
+    shelf, is_near = _shelf(), False
+    among = shelf.narrowed(always or {}, shelf.all)
+    order = shelf.ids
     if words:
-        by_id = {each.pk: each for each in rows}
-        rows = [by_id[pk] for pk in _with_words(words) if pk in by_id]
-    found = [each.pk for each in rows if each.meets(asked)]
-    made = [_facet(name, rows, asked, words) for name in facets]
-    shown: Any = Paginator(found, PER_PAGE).get_page(page)
+        order, is_near = _with_words(words)
+        among &= shelf.bits(order)
+    found = shelf.narrowed(asked, among)
+    ids = shelf.chosen(found)
+    if words:
+        having = set(ids)
+        ids = [pk for pk in order if pk in having]
+    made = [_facet(name, shelf, among, asked, words) for name in facets]
+    shown: Any = Paginator(ids, PER_PAGE).get_page(page)
     shown.object_list = _in_order(list(shown.object_list))
     return Catalogue(
         page=shown,
         facets=[each for each in made if each.choices],
-        number=len(found),
+        number=len(ids),
         chosen=[each for each in made if each.chosen],
+        is_near=is_near,
     )
 
 
@@ -253,10 +297,11 @@ def _in_order(ids: Sequence[int]) -> list[Offer]:
     return [found[pk] for pk in ids if pk in found]
 
 
-def _with_words(words: str) -> list[int]:
-    """Return the ids of offers with some words, the best first; what is nearest when none has them."""
+def _with_words(words: str) -> tuple[list[int], bool]:
+    """Return the ids of offers with some words, the best first, or of what is nearest when none has them."""
     found = search(words, kinds=[KIND], per_page=MOST_FOUND)
-    return [int(each.text.key) for each in found.results or found.near]
+    best = found.results or found.near
+    return [int(each.text.key) for each in best], not found.results
 
 
 def _query(asked: Mapping[str, str], words: str) -> str:
@@ -264,27 +309,20 @@ def _query(asked: Mapping[str, str], words: str) -> str:
     return "?" + urlencode([*pairs, *([("q", words)] if words else [])])
 
 
-def _facet(name: str, rows: Sequence[Found], asked: Mapping[str, str], words: str) -> Facet:
-    counts: Counter[str] = Counter()
-    every = 0
-    for each in rows:
-        if each.meets(asked, leaving_out=name):
-            if EVERY in each.facets[name]:
-                every += 1
-            else:
-                counts.update(each.facets[name])
-    wanted = asked.get(name, "")
+def _facet(name: str, shelf: Shelf, among: int, asked: Mapping[str, str], words: str) -> Facet:
+    others, wanted = shelf.narrowed(asked, among, leaving_out=name), asked.get(name, "")
+    own = shelf.having[name]
     choices = [
         Choice(
             value,
             label,
-            counts[value] + every,
+            (shelf.met(name, value) & others).bit_count(),
             _query({**asked, name: "" if value == wanted else value}, words),
             value == wanted,
             depth,
         )
-        for value, label, depth in _values(name, counts)
-        if counts[value] or value == wanted
+        for value, label, depth in _values(name, own)
+        if own.get(value, 0) & others or value == wanted
     ]
     chosen = next((each for each in choices if each.chosen), None)
     return Facet(name, FACET_PARAMETERS[name], _facet_labels()[name], choices, chosen)
@@ -304,7 +342,7 @@ def _facet_labels() -> dict[str, str]:
     }
 
 
-def _values(name: str, counts: Counter[str]) -> list[tuple[str, str, int]]:
+def _values(name: str, having: Iterable[str]) -> list[tuple[str, str, int]]:
     match name:
         case "audience":
             return [(each.value, capfirst(str(each.label)), 0) for each in Audience]
@@ -325,7 +363,8 @@ def _values(name: str, counts: Counter[str]) -> list[tuple[str, str, int]]:
         case "temporary":
             return [(RUNNING, _("Løbende"), 0), (TEMPORARY, _("I en periode"), 0)]
     return sorted(
-        ((value, capfirst(value), 0) for value in counts), key=lambda each: danish_sort_key(each[1])
+        ((value, capfirst(value), 0) for value in having if value != EVERY),
+        key=lambda each: danish_sort_key(each[1]),
     )
 
 
@@ -667,15 +706,20 @@ class OfferNumbers:
     reports: int
 
 
-def offer_numbers(actor_pk: int | None) -> OfferNumbers:
-    """Count what is out, what a person should confirm, and what people told and nobody answered."""
-    today = timezone.localdate() + timedelta(days=0)
+def offer_numbers(actor: Actor) -> OfferNumbers:
+    """Count what is out, what somebody should confirm, and what people told and nobody answered.
+
+    Whoever keeps no offers is told of what people said about their own alone.
+    """
+    today = timezone.localdate()
     published = Offer.objects.published().order_by()
     numbers = published.aggregate(
         all=Count("pk"),
-        own=Count("pk", filter=Q(owner=actor_pk) & (Q(confirm_by__lte=today) | Q(confirm_by=None))),
+        own=Count("pk", filter=Q(owner=actor.pk) & (Q(confirm_by__lte=today) | Q(confirm_by=None))),
     )
     waiting = OfferReport.objects.filter(state=ReportState.NEW).order_by()
+    if not may_keep_offers(actor):
+        waiting = waiting.filter(offer__owner=actor.pk)
     return OfferNumbers(numbers["all"], numbers["own"], waiting.count())
 
 

@@ -73,7 +73,7 @@ def desk_numbers(actor: Actor) -> DeskNumbers:
         activities=len(own),
         activities_waiting=sum(each.asks_for_word for each in own),
         gatherings=gathering_numbers(),
-        offers=offer_numbers(actor.pk),
+        offers=offer_numbers(actor),
     )
 
 

@@ -5,16 +5,22 @@ from collections.abc import Callable
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.fixtures import MakePerson
 
 from samspil.base.places.models import Place
 from samspil.base.places.terms import PlaceKind
 from samspil.base.search.models import SearchText
+from samspil.base.search.queries import Found as SearchFound
+from samspil.base.search.queries import Result
 from samspil.base.search.terms import EVERY
 from samspil.base.topics.models import Topic
 from samspil.base.topics.queries import topic_web
 from samspil.base.topics.terms import TopicKind
+from samspil.commons.offers import queries
 from samspil.commons.offers.models import Offer
 from samspil.commons.offers.queries import (
+    TECHNOLOGY_FACETS,
+    OfferNumbers,
     ages_met,
     alike,
     facets_of,
@@ -25,7 +31,8 @@ from samspil.commons.offers.queries import (
 )
 from samspil.commons.offers.search_texts import texts
 from samspil.commons.offers.terms import AGES, OLDEST, OfferState
-from samspil.commons.offers.tests.conftest import MakeOffer
+from samspil.commons.offers.tests.conftest import MakeOffer, Tell
+from samspil.kit.access import Role
 
 
 def names(asked: dict[str, str], words: str = "") -> set[str]:
@@ -95,6 +102,17 @@ def test_facets_narrow_together_and_are_counted(
 
 
 @pytest.mark.django_db
+def test_many_choices_are_few_at_first(make_offer: MakeOffer) -> None:
+    helps = [f"At kunne {letter}" for letter in "abcdefghijklmno"]
+    make_offer("Tavle", kind="welfare_technology", helps_with=helps)
+    make_offer("Ur", kind="welfare_technology", helps_with=helps[-2:])
+    found = search_catalogue({"helps_with": "at kunne n"}, "", 1, TECHNOLOGY_FACETS)
+    (facet,) = (each for each in found.facets if each.name == "helps_with")
+    assert (len(facet.few), len(facet.rest)) == (10, 5)
+    assert {"at kunne n", "at kunne o"} <= {each.value for each in facet.few}
+
+
+@pytest.mark.django_db
 def test_what_is_asked_for_and_unknown_finds_nothing(make_offer: MakeOffer) -> None:
     make_offer()
     assert names({"audience": "nobody"}) == set()
@@ -115,6 +133,18 @@ def test_words_are_found_where_people_look(make_offer: MakeOffer) -> None:
     assert names({}, "svømme") == {"Svømning"}
     assert names({"audience": "siblings"}, "svømning") == set()
     assert names({}, "xqzw") == set()
+
+
+@pytest.mark.django_db
+def test_what_is_nearest_is_told_as_such(
+    make_offer: MakeOffer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    make_offer()
+    near = [Result(SearchText.objects.get(), 0.4)]
+    monkeypatch.setattr(queries, "search", lambda *_given, **_named: SearchFound(near=near))
+    found = search_catalogue({}, "søskende i rummet")
+    assert (found.number, found.is_near) == (1, True)
+    assert not search_catalogue({}).is_near
 
 
 @pytest.mark.django_db
@@ -165,7 +195,12 @@ def test_likely_duplicates_are_found(make_offer: MakeOffer) -> None:
 
 
 @pytest.mark.django_db
-def test_numbers_for_the_desk(make_offer: MakeOffer) -> None:
+def test_numbers_for_the_desk(make_offer: MakeOffer, tell: Tell, make_person: MakePerson) -> None:
     make_offer()
-    numbers = offer_numbers(1)
-    assert (numbers.published, numbers.to_confirm, numbers.reports) == (1, 0, 0)
+    owner, other, keeper = (
+        make_person(role) for role in (Role.ADVISER, Role.CASEWORKER, Role.EDITOR)
+    )
+    tell(make_offer("Ejet", owner=owner.pk))
+    Offer.objects.filter(owner=owner).update(confirm_by=None)
+    for actor, to_confirm, reports in ((owner, 1, 1), (other, 0, 0), (keeper, 0, 1)):
+        assert offer_numbers(actor) == OfferNumbers(2, to_confirm, reports)

@@ -74,7 +74,7 @@ def desk(request: HttpRequest) -> HttpResponseBase:
         "keeps": may_keep_offers(actor),
         "answers": may_read_reports(actor),
     }
-    numbers = offer_numbers(actor.pk)
+    numbers = offer_numbers(actor)
     return render(
         request,
         "offers/desk.html",

@@ -1,0 +1,193 @@
+"""Bench `search`: how fast a search is at sizes, and how right it is, beside PostgreSQL's own `danish`.
+
+Speed: every judged query over 5,000, 50,000 and 500,000 texts, made of pairs of texts of the demo's catalogue.
+Rightness: nDCG@10, how often the first result is good, and how often nothing is found, over the catalogue itself.
+"""
+
+import argparse
+import json
+import math
+import os
+import statistics
+import sys
+import time
+from collections.abc import Callable, Collection, Iterable, Sequence
+from typing import Any
+
+from benchmarks import _mail as mail
+
+QUERIES = mail.PROJECT / "benchmarks" / "relevance_queries.jsonl"
+CATALOGUE = mail.PROJECT / "src" / "samspil" / "front" / "demo" / "catalogue.jsonl"
+SIZES = (5_000, 50_000, 500_000)
+GOOD = 2
+
+
+def queries() -> list[dict[str, Any]]:
+    """Return what people type, with how well each offer answers it: 3 just so, 2 well, 1 somewhat."""
+    return [json.loads(line) for line in QUERIES.read_text().splitlines()]
+
+
+def gain(found: Sequence[str], judged: dict[str, int]) -> float:
+    """Return nDCG@10 of what was found."""
+
+    def of(grades: Iterable[int]) -> float:
+        return sum((2**each - 1) / math.log2(at + 2) for at, each in enumerate(grades))
+
+    best = of(sorted(judged.values(), reverse=True)[:10])
+    return of(judged.get(each, 0) for each in found[:10]) / best if best else 1.0
+
+
+def rightness(look: Callable[[str], Sequence[str]]) -> dict[str, float]:
+    """Return the figures of a way to search."""
+    gains, firsts, nothing = [], [], []
+    for each in queries():
+        found = look(each["query"])
+        gains.append(gain(found, each["judged"]))
+        firsts.append(bool(found) and each["judged"].get(found[0], 0) >= GOOD)
+        nothing.append(not found)
+    return {
+        "ndcg_at_10": round(statistics.mean(gains), 3),
+        "success_at_1": round(statistics.mean(firsts), 3),
+        "zero_hits": round(statistics.mean(nothing), 3),
+    }
+
+
+def speed(look: Callable[[str], Sequence[str]]) -> dict[str, float]:
+    """Return p50 and p95 in milliseconds of all queries, each asked once before."""
+    took = []
+    for _round in range(2):
+        took.clear()
+        for each in queries():
+            begun = time.perf_counter()
+            look(each["query"])
+            took.append((time.perf_counter() - begun) * 1000)
+    cut = statistics.quantiles(took, n=20)
+    return {"p50_ms": round(statistics.median(took), 1), "p95_ms": round(cut[-1], 1)}
+
+
+def ours(typed: str) -> list[str]:
+    """Search as the site does."""
+    from samspil.base.search.queries import search
+
+    found = search(typed)
+    return [each.text.ref for each in found.results]
+
+
+def plain(typed: str) -> list[str]:
+    """Search as PostgreSQL's Danish dictionary does, ranked by it."""
+    return [
+        row[0]
+        for row in _rows(
+            "SELECT ref FROM bench_plain, websearch_to_tsquery('danish', %s) q WHERE words @@ q"
+            " ORDER BY ts_rank(words, q) DESC, id LIMIT 20",
+            typed,
+        )
+    ]
+
+
+def _rows(statement: str, *given: object) -> list[tuple[Any, ...]]:
+    from django.db import connection
+
+    with connection.cursor() as cursor:
+        cursor.execute(statement, given)
+        return list(cursor.fetchall()) if cursor.description else []
+
+
+def fill(owner: str) -> None:
+    """Take in the words and the catalogue as a new installation does."""
+    from django.core.management import call_command
+
+    call_command("load_standard_words")
+    call_command("import_offers", str(CATALOGUE), stdout=sys.stderr)
+    mail.execute(
+        owner,
+        "CREATE TABLE bench_plain AS SELECT s.id, s.ref, setweight(to_tsvector('danish', o.name), 'A')"
+        " || setweight(to_tsvector('danish', o.summary), 'B') || to_tsvector('danish', o.description) AS words"
+        " FROM search_searchtext s JOIN offers_offer o ON o.pk = s.key::int WHERE s.kind = 'offer'",
+        "CREATE TABLE bench_ours AS SELECT * FROM search_searchtext WHERE kind = 'offer'",
+        "CREATE TABLE bench_words AS SELECT * FROM bench_plain",
+        "GRANT SELECT ON bench_plain TO PUBLIC",
+    )
+
+
+def grow(owner: str, size: int) -> None:
+    """Let there be so many texts, each with the words of two of the catalogue.
+
+    Indexes are made after the rows, as after a restore.
+    """
+    from samspil.base.search.actions import count_words
+
+    pairs = (
+        " FROM (SELECT *, row_number() OVER (ORDER BY id) - 1 AS at FROM {0}) a,"
+        " (SELECT *, row_number() OVER (ORDER BY id) - 1 AS at, count(*) OVER () AS many FROM {0}) b,"
+        f" generate_series(0, {size} / (SELECT count(*) FROM {{0}})) n"
+        " WHERE b.at = (a.at * 7 + n * 13 + n / 430) % b.many"
+        f" LIMIT {size}"
+    )
+    columns = (
+        "kind, key, ref, url, title, title_en, summary, summary_en, facets, age_from, age_to, until,"
+        " boost, title_size, words"
+    )
+    values = (
+        "a.kind, a.key || '-' || n, a.ref, a.url, a.title, a.title_en, a.summary, a.summary_en, a.facets,"
+        " a.age_from, a.age_to, a.until, a.boost, a.title_size,"
+        " a.words || setweight(ts_filter(b.words, '{b,c}'), 'C')"
+    )
+    mail.execute(
+        owner,
+        "DROP INDEX search_text_words",
+        "TRUNCATE search_searchtext",
+        f"INSERT INTO search_searchtext ({columns}) SELECT {values}" + pairs.format("bench_ours"),
+        "CREATE INDEX search_text_words ON search_searchtext USING gin (words)",
+        "DROP TABLE bench_plain",
+        "CREATE TABLE bench_plain AS SELECT row_number() OVER () AS id, a.ref, a.words || setweight(b.words, 'D') AS words"
+        + pairs.format("bench_words"),
+        "CREATE INDEX ON bench_plain USING gin (words)",
+        "GRANT SELECT ON bench_plain TO PUBLIC",
+        "VACUUM ANALYZE search_searchtext",
+        "VACUUM ANALYZE bench_plain",
+    )
+    count_words()
+
+
+def measure(sizes: Collection[int]) -> dict[str, Any]:
+    """Return all figures."""
+    with mail.fresh_database() as owner:
+        fill(owner)
+        figures: dict[str, Any] = {
+            "bench": "search",
+            "queries": len(queries()),
+            "right": {"ours": rightness(ours), "danish": rightness(plain)},
+            "speed": {},
+        }
+        for size in sizes:
+            grow(owner, size)
+            figures["speed"][size] = {"ours": speed(ours), "danish": speed(plain)}
+    return figures
+
+
+def main() -> None:
+    """Measure and print."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--sizes", type=int, nargs="+", default=SIZES, help="how many texts")
+    parser.add_argument("--json", action="store_true", help="print JSON instead of one line")
+    asked = parser.parse_args()
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "samspil.config.settings")
+    import django
+
+    django.setup()
+    figures = measure(asked.sizes)
+    right = figures["right"]
+    line = "search: " + "; ".join(
+        [f"{name} nDCG@10 {of['ndcg_at_10']}, first good {of['success_at_1']}, nothing {of['zero_hits']}" for name, of in right.items()]
+        + [
+            f"{size:,} texts p50 {of['ours']['p50_ms']} ms, p95 {of['ours']['p95_ms']} ms"
+            f" (danish {of['danish']['p50_ms']} and {of['danish']['p95_ms']} ms)"
+            for size, of in figures["speed"].items()
+        ]
+    )
+    mail.report(figures, line, as_json=asked.json)
+
+
+if __name__ == "__main__":
+    main()
