@@ -29,6 +29,7 @@ TRUSTED_PROXIES = environment.number("TRUSTED_PROXIES", 0)
 INSTALLED_APPS = [
     "samspil.config",
     "samspil.front.finding",
+    "samspil.front.open_data",
     "samspil.front.home",
     "samspil.front.demo",
     "samspil.work.involvement",
@@ -40,6 +41,7 @@ INSTALLED_APPS = [
     "samspil.commons.gatherings",
     "samspil.commons.news",
     "samspil.commons.offers",
+    "samspil.commons.leaflets",
     "samspil.base.people",
     "samspil.base.places",
     "samspil.base.topics",
