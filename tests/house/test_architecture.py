@@ -78,6 +78,7 @@ MORE = {
         "sheet_book": "writes a spreadsheet, in a process of its own",
         "sheet_cells": "reads a spreadsheet, in a process of its own",
         "sheets": "an uploaded file, between browser and action",
+        "hsds": "the catalogue in the words of HSDS 3.0, for the API",
         "structured": "schema.org, for machines that read a page",
     },
     "front.demo": {

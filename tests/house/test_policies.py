@@ -34,6 +34,7 @@ from samspil.commons.inputs.terms import CollectionState
 from samspil.commons.interests import policies as interests
 from samspil.commons.interests.models import InterestProfile, SignUp
 from samspil.commons.interests.terms import ProfileState
+from samspil.commons.leaflets.policies import may_keep_leaflets
 from samspil.commons.lexicon import policies as lexicon
 from samspil.commons.news import policies as news
 from samspil.commons.news.models import Article
@@ -80,6 +81,7 @@ POLICIES: dict[Callable[[Actor], Verdict], set[Role]] = {
     offers.may_begin_offer: {R.EDITOR, R.COORDINATOR, R.MANAGER, R.ORGANISATION},
     offers.may_keep_offers: {R.EDITOR, R.COORDINATOR, R.MANAGER},
     offers.may_import_offers: {R.EDITOR, R.COORDINATOR, R.MANAGER},
+    may_keep_leaflets: {R.EDITOR, R.COORDINATOR, R.MANAGER},
     offers.may_read_reports: set(Role) - {R.RELATIVE, R.CITIZEN, R.ORGANISATION},
     lexicon.may_keep_words: {R.EDITOR, R.COORDINATOR},
     involvement.may_plan_involvement: {R.COORDINATOR},

@@ -22,11 +22,14 @@ ORIGIN = environment.text("ORIGIN", "http://localhost:8000").rstrip("/")
 CSRF_TRUSTED_ORIGINS = [ORIGIN]
 # The name until somebody writes one under "Kommunens side".
 MUNICIPALITY = environment.text("MUNICIPALITY", "Bakkekøbing Kommune")
+# The region it lies in: open data asks for it in every address.
+REGION = environment.text("REGION", "Region Sjælland")
 TRUSTED_PROXIES = environment.number("TRUSTED_PROXIES", 0)
 
 INSTALLED_APPS = [
     "samspil.config",
     "samspil.front.finding",
+    "samspil.front.open_data",
     "samspil.front.home",
     "samspil.front.demo",
     "samspil.work.involvement",
@@ -40,6 +43,7 @@ INSTALLED_APPS = [
     "samspil.commons.advice",
     "samspil.commons.news",
     "samspil.commons.offers",
+    "samspil.commons.leaflets",
     "samspil.base.people",
     "samspil.base.places",
     "samspil.base.topics",

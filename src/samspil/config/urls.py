@@ -14,28 +14,34 @@ from samspil.commons.decisions import urls as decisions
 from samspil.commons.gatherings import urls as gatherings
 from samspil.commons.inputs import urls as inputs
 from samspil.commons.interests import urls as interests
+from samspil.commons.leaflets import urls as leaflets
 from samspil.commons.lexicon import urls as lexicon
 from samspil.commons.news import urls as news
 from samspil.commons.offers import urls as offers
 from samspil.front.demo import urls as demo
 from samspil.front.finding import urls as finding
 from samspil.front.home import urls as home
+from samspil.front.open_data import urls as open_data
 from samspil.kit import urls as kit
 from samspil.kit.errors import server_error
 from samspil.work.involvement import urls as involvement
 from samspil.work.plans import urls as plans
 from samspil.work.projects import urls as projects
 
-commons = [advice, news, offers, gatherings, interests, inputs, decisions, lexicon]
+commons = [
+    advice, news, offers, leaflets, gatherings, interests, inputs, decisions, lexicon,
+]  # fmt: skip
 base = [people, places, topics, outbox, municipality]
 work = [involvement, plans, projects]
-rooms = [home, finding, *work, *commons, *base, kit]
+rooms = [home, finding, open_data, *work, *commons, *base, kit]
 if settings.DEMO:
     rooms.append(demo)
 
 urlpatterns: list[URLPattern | URLResolver] = [
     *home.for_machines,
     *municipality.for_machines,
+    *offers.for_machines,
+    *open_data.for_machines,
     *i18n_patterns(*(path("", include(room)) for room in rooms), prefix_default_language=False),
 ]
 

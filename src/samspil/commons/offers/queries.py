@@ -257,6 +257,7 @@ def search_catalogue(
     page: str | int | None = 1,
     facets: Sequence[str] = CATALOGUE_FACETS,
     always: Mapping[str, str] | None = None,
+    size: int = PER_PAGE,
 ) -> Catalogue:
     """Return the offers everybody may read that have all that is asked for: by name, with words the best first.
 
@@ -268,6 +269,7 @@ def search_catalogue(
         page: which page of the list.
         facets: what may be asked for.
         always: facet → value that is asked for without being offered as a choice.
+        size: how many make a page.
     """
     asked = {name: value for name, value in asked.items() if name in facets and value}
     shelf, is_near = _shelf(), False
@@ -282,7 +284,7 @@ def search_catalogue(
         having = set(ids)
         ids = [pk for pk in order if pk in having]
     made = [_facet(name, shelf, among, asked, words) for name in facets]
-    shown: Any = Paginator(ids, PER_PAGE).get_page(page)
+    shown: Any = Paginator(ids, size).get_page(page)
     shown.object_list = _in_order(list(shown.object_list))
     return Catalogue(
         page=shown,

@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from samspil.commons.offers import api
 from samspil.commons.offers.views import importing, open_data, public, reports, staff
 
 urlpatterns = [
@@ -46,4 +47,24 @@ urlpatterns = [
     path("tilbudsdesk/<int:pk>/billede/", staff.add_picture, name="add_offer_picture"),
     path("tilbudsdesk/<int:pk>/film/", staff.add_film, name="add_offer_film"),
     path("tilbudsdesk/<int:pk>/film/fjern/", staff.remove_film, name="remove_offer_film"),
+]
+
+_HSDS = (
+    ("services", "service", api.services, api.service),
+    ("organizations", "organization", api.organizations, api.organization),
+    (
+        "service_at_locations",
+        "service_at_location",
+        api.service_at_locations,
+        api.service_at_location,
+    ),
+    ("taxonomies", "taxonomy", api.taxonomies, api.taxonomy),
+    ("taxonomy_terms", "taxonomy_term", api.taxonomy_terms, api.taxonomy_term),
+)
+
+for_machines = [
+    path("api/hsds/", api.about, name="hsds"),
+    path("api/hsds/openapi.json", api.openapi, name="hsds_openapi"),
+    *(path(f"api/hsds/{many}", all_of, name=f"hsds_{many}") for many, _1, all_of, _2 in _HSDS),
+    *(path(f"api/hsds/{many}/<str:ref>", of, name=f"hsds_{one}") for many, one, _1, of in _HSDS),
 ]

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from samspil.kit.apart import done_apart
+from samspil.kit.documents.leaflets import Leaflet
 from samspil.kit.documents.parts import Document
 
 Kind = Literal["pdf", "docx"]
@@ -30,6 +31,18 @@ def pdf(document: Document) -> bytes:
     Raises ApartError when it cannot be made.
     """
     return done_apart(f"{__package__}.typeset", _told(document))
+
+
+def leaflet_pdf(leaflet: Leaflet) -> bytes:
+    """Return a leaflet as PDF/UA-1: A4 on its side, to be folded twice.
+
+    Args:
+        leaflet: what it says.
+
+    Raises ApartError when it cannot be made.
+    """
+    told = json.dumps(leaflet.as_json(), ensure_ascii=False).encode()
+    return done_apart(f"{__package__}.typeset", told)
 
 
 def word(document: Document) -> bytes:

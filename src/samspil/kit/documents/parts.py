@@ -115,6 +115,7 @@ class Document:
     def as_json(self) -> dict[str, Any]:
         """Return what the process that makes the file is told."""
         return {
+            "layout": "page",
             "title": plain(self.title),
             "subtitle": plain(self.subtitle),
             "municipality": plain(self.municipality),

@@ -14,19 +14,20 @@ os.environ.setdefault("RAYON_NUM_THREADS", "1")
 
 import typst
 
-PAGE = files("samspil.kit.documents") / "page.typ"
+LAYOUTS = files("samspil.kit.documents")
 # What the fonts that come with typst do not hold: all but letters of Europe, figures and usual signs.
 _FOREIGN = re.compile(r"[^\t\n -ɏʰ-῿ -⁯⁰-⏿─-◿☀-⛿✀-➿]")
 REPLACEMENT = "□"
+LAYOUT = {"page": "page.typ", "leaflet": "leaflet.typ"}
 
 
 def done(data: bytes) -> bytes:
-    """Return the document that `parts.Document.as_json` described, as PDF."""
+    """Return what `parts.Document.as_json` or `leaflets.Leaflet.as_json` described, as PDF."""
     document = json.loads(data)
     with tempfile.TemporaryDirectory() as folder:
         root = Path(folder)
         _lay_out(document, root)
-        (root / "page.typ").write_bytes(PAGE.read_bytes())
+        (root / "page.typ").write_bytes((LAYOUTS / LAYOUT[document["layout"]]).read_bytes())
         try:
             return _set(document, root, own_fonts_only=True)
         except typst.TypstError:
@@ -50,7 +51,9 @@ def picture(svg: bytes, *, dots_per_inch: float = 200) -> bytes:
 
 def _lay_out(document: dict[str, Any], root: Path) -> None:
     """Put pictures where the page finds them."""
-    for number, block in enumerate(document["body"]):
+    for name, content in document.pop("pictures", {}).items():
+        (root / name).write_bytes(base64.b64decode(content))
+    for number, block in enumerate(document.get("body", [])):
         if block["kind"] == "picture":
             block["file"] = f"{number}.{block['format']}"
             (root / block["file"]).write_bytes(base64.b64decode(block.pop("content")))

@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class LeafletsConfig(AppConfig):
+    name = "samspil.commons.leaflets"
+    label = "leaflets"
