@@ -642,9 +642,7 @@ def test_what_people_miss_reaches_those_who_gather(desk: Client) -> None:
     assert standing.title in text_of(desk.get("/input/"))
 
 
-def test_a_closed_collection_of_what_is_missed_says_so(
-    client: Client, coordinator: Person
-) -> None:
+def test_a_closed_collection_of_what_is_missed_says_so(client: Client, coordinator: Person) -> None:
     client.post("/sig-din-mening/savner/", {"text": "Et sted at danse.", "voice": "relative"})
     standing = Collection.objects.get()
     actions.change_state(actor=coordinator, collection=standing, to=CollectionState.CLOSED)
