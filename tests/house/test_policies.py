@@ -15,6 +15,9 @@ from samspil.base.places.policies import may_edit_place, may_keep_places, may_se
 from samspil.base.topics.models import Topic
 from samspil.base.topics.policies import may_edit_topics, may_merge
 from samspil.base.topics.terms import TopicKind
+from samspil.commons.advice import policies as advice
+from samspil.commons.advice.models import Adviser, TalkRequest
+from samspil.commons.advice.terms import TalkState
 from samspil.commons.decisions import policies as decisions
 from samspil.commons.gatherings import policies as gatherings
 from samspil.commons.gatherings.models import Gathering, Registration
@@ -32,6 +35,7 @@ from samspil.commons.interests import policies as interests
 from samspil.commons.interests.models import InterestProfile, SignUp
 from samspil.commons.interests.terms import ProfileState
 from samspil.commons.leaflets.policies import may_keep_leaflets
+from samspil.commons.lexicon import policies as lexicon
 from samspil.commons.news import policies as news
 from samspil.commons.news.models import Article
 from samspil.commons.news.terms import ArticleState
@@ -62,6 +66,8 @@ HERE, ELSEWHERE = 7, 8
 ABOUT, OTHER = 17, 18
 POLICIES: dict[Callable[[Actor], Verdict], set[Role]] = {
     may_enter_desk: set(Role) - {R.RELATIVE, R.CITIZEN, R.ORGANISATION},
+    advice.may_advise: {R.ADVISER},
+    advice.may_appoint: {R.MANAGER, R.ADMINISTRATOR},
     interests.may_enter_for_person: {R.COORDINATOR, R.ADVISER},
     interests.may_see_call_list: {R.COORDINATOR, R.ADVISER},
     interests.may_see_counts: {R.COORDINATOR, R.EDITOR, R.ADVISER, R.MANAGER, R.ADMINISTRATOR},
@@ -75,7 +81,9 @@ POLICIES: dict[Callable[[Actor], Verdict], set[Role]] = {
     offers.may_begin_offer: {R.EDITOR, R.COORDINATOR, R.MANAGER, R.ORGANISATION},
     offers.may_keep_offers: {R.EDITOR, R.COORDINATOR, R.MANAGER},
     may_keep_leaflets: {R.EDITOR, R.COORDINATOR, R.MANAGER},
+    offers.may_import_offers: {R.EDITOR, R.COORDINATOR, R.MANAGER},
     offers.may_read_reports: set(Role) - {R.RELATIVE, R.CITIZEN, R.ORGANISATION},
+    lexicon.may_keep_words: {R.EDITOR, R.COORDINATOR},
     involvement.may_plan_involvement: {R.COORDINATOR},
     involvement.may_edit_plan: {R.COORDINATOR},
     involvement.may_follow_initiatives: set(Role) - {R.RELATIVE, R.CITIZEN, R.ORGANISATION},
@@ -101,8 +109,10 @@ POLICIES: dict[Callable[[Actor], Verdict], set[Role]] = {
 EVERYWHERE_ONLY = {
     inputs.may_call_back,
     involvement.may_edit_plan,
+    lexicon.may_keep_words,
     may_keep_places,
     may_shape_municipality,
+    offers.may_import_offers,
 }
 
 
@@ -753,6 +763,31 @@ def test_who_leads_a_plans_year_and_writes_its_status(
         verdict = policy(NOBODY, found)
         assert not verdict
         assert str(verdict.why)
+
+
+@pytest.mark.parametrize("role", Role)
+@pytest.mark.parametrize("state", TalkState)
+@pytest.mark.parametrize("own", [False, True])
+@pytest.mark.parametrize("ahead", [False, True])
+def test_what_is_done_with_a_talk(role: Role, state: str, own: bool, ahead: bool) -> None:  # noqa: FBT001
+    actor = Holder(role)
+    hour = timedelta(hours=1 if ahead else -1)
+    found = TalkRequest(
+        adviser=Adviser(person_id=actor.pk if own else -2),
+        state=state,
+        starts_at=timezone.now() + hour if state != TalkState.ASKED else None,
+    )
+    advises, alive = role == R.ADVISER, state in {TalkState.ASKED, TalkState.BOOKED}
+    assert bool(advice.may_read(actor, found)) is (advises and own)
+    assert bool(advice.may_keep_hours(actor, found.adviser)) is (advises and own)
+    assert bool(advice.may_handle(actor, found)) is (advises and own and alive)
+    assert bool(advice.may_take(actor, found)) is (advises and alive)
+    begun = state == TalkState.ASKED or not ahead
+    assert bool(advice.may_note_outcome(actor, found)) is (advises and own and alive and begun)
+    assert bool(advice.may_change(found)) is alive
+    assert bool(advice.may_move(found)) is (alive and (state == TalkState.ASKED or ahead))
+    assert not advice.may_read(NOBODY, found)
+    assert not advice.may_take(NOBODY, found)
 
 
 @pytest.mark.parametrize("role", Role)

@@ -35,10 +35,12 @@ INSTALLED_APPS = [
     "samspil.work.involvement",
     "samspil.work.plans",
     "samspil.work.projects",
+    "samspil.commons.lexicon",
     "samspil.commons.interests",
     "samspil.commons.inputs",
     "samspil.commons.decisions",
     "samspil.commons.gatherings",
+    "samspil.commons.advice",
     "samspil.commons.news",
     "samspil.commons.offers",
     "samspil.commons.leaflets",
@@ -86,6 +88,7 @@ MIDDLEWARE = [
     "samspil.base.people.middleware.SecondFactorMiddleware",
     "samspil.base.municipality.middleware.PartMiddleware",
     "samspil.kit.middleware.DoorMiddleware",
+    "samspil.kit.middleware.ExplainMiddleware",
 ]
 
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"

@@ -9,11 +9,13 @@ from samspil.base.outbox import urls as outbox
 from samspil.base.people import urls as people
 from samspil.base.places import urls as places
 from samspil.base.topics import urls as topics
+from samspil.commons.advice import urls as advice
 from samspil.commons.decisions import urls as decisions
 from samspil.commons.gatherings import urls as gatherings
 from samspil.commons.inputs import urls as inputs
 from samspil.commons.interests import urls as interests
 from samspil.commons.leaflets import urls as leaflets
+from samspil.commons.lexicon import urls as lexicon
 from samspil.commons.news import urls as news
 from samspil.commons.offers import urls as offers
 from samspil.front.demo import urls as demo
@@ -26,7 +28,7 @@ from samspil.work.involvement import urls as involvement
 from samspil.work.plans import urls as plans
 from samspil.work.projects import urls as projects
 
-commons = [news, offers, leaflets, gatherings, interests, inputs, decisions]
+commons = [advice, news, offers, leaflets, gatherings, interests, inputs, decisions, lexicon]
 base = [people, places, topics, outbox, municipality]
 work = [involvement, plans, projects]
 rooms = [home, finding, open_data, *work, *commons, *base, kit]

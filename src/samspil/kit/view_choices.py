@@ -1,4 +1,4 @@
-"""How a visitor wants pages to look: easy reading, bigger type, light or dark."""
+"""How a visitor wants pages to look: easy reading, words explained, bigger type, light or dark."""
 
 from dataclasses import dataclass
 from typing import Self
@@ -25,6 +25,7 @@ class ViewChoices:
 
     easy_reading: bool = False
     bigger_type: bool = False
+    explain_words: bool = True
     appearance: Appearance = Appearance.AUTOMATIC
 
     @classmethod
@@ -35,6 +36,7 @@ class ViewChoices:
         return cls(
             easy_reading="easy" in words,
             bigger_type="bigger" in words,
+            explain_words="unexplained" not in words,
             appearance=chosen[0] if chosen else Appearance.AUTOMATIC,
         )
 
@@ -42,6 +44,7 @@ class ViewChoices:
     def key(self) -> str:
         """The choices in one word, always the same for the same choices; empty when none is made."""
         words = ["easy"] * self.easy_reading + ["bigger"] * self.bigger_type
+        words += ["unexplained"] * (not self.explain_words)
         if self.appearance is not Appearance.AUTOMATIC:
             words.append(self.appearance.value)
         return ".".join(words)

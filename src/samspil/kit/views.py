@@ -33,6 +33,13 @@ class ViewChoicesForm(forms.Form):
         ),
         required=False,
     )
+    explain_words = forms.BooleanField(
+        label=gettext_lazy("Forklar svære ord"),
+        help_text=gettext_lazy(
+            "Ord fra leksikonet får en prikket streg. Tryk på ordet, og læs, hvad det betyder."
+        ),
+        required=False,
+    )
     bigger_type = forms.BooleanField(label=gettext_lazy("Større skrift"), required=False)
     appearance = forms.ChoiceField(
         label=gettext_lazy("Farver"), choices=Appearance.choices, widget=forms.RadioSelect

@@ -69,7 +69,10 @@ class Collection(models.Model):
     source_url = models.CharField(max_length=300, blank=True)
     state = models.CharField(max_length=6, choices=CollectionState, default=CollectionState.DRAFT)
     version = models.PositiveIntegerField(default=1)
-    created_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    # Nobody began the standing one of what people miss.
+    created_by = models.ForeignKey(
+        Person, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
     created_at = models.DateTimeField(auto_now_add=True)
 
     objects = CollectionQuerySet.as_manager()

@@ -30,6 +30,8 @@ from samspil.commons.inputs.models import (
 from samspil.commons.inputs.terms import (
     MOST_ON_BOARD,
     PLEDGE_WAITS,
+    CollectionKind,
+    CollectionState,
     InputState,
     Voice,
     outcome_key,
@@ -248,6 +250,26 @@ def what_came_of_it() -> list[Cluster]:
         clusters,
         key=lambda each: max(one.changed_at for one in each.public_outcomes),  # type: ignore[attr-defined]
         reverse=True,
+    )
+
+
+def missing_collection() -> Collection:
+    """Return the standing collection of what people miss, not yet saved when nobody has missed anything."""
+    standing = Collection.objects.filter(kind=CollectionKind.MISSING).order_by("pk").first()
+    return standing or Collection(
+        kind=CollectionKind.MISSING,
+        title="Sig, hvad du savner",
+        title_en="Tell us what is missing",
+        intro=(
+            "Fandt du ikke det, du havde brug for? Fortæl os, hvad det var. "
+            "Vi læser alt, og det er med til at afgøre, hvad der skal findes her."
+        ),
+        intro_en=(
+            "Did you not find what you needed? Tell us what it was. "
+            "We read everything, and it helps decide what there will be here."
+        ),
+        is_for_all=True,
+        state=CollectionState.OPEN,
     )
 
 

@@ -51,6 +51,7 @@ class CollectionKind(models.TextChoices):
     PHONE = "phone", _("i telefonen")
     SITE = "site", _("på siden")
     SURVEY = "survey", _("spørgeskema")
+    MISSING = "missing", _("det, folk savner")
     OTHER = "other", _("andet")
 
 
@@ -151,7 +152,7 @@ PARTS = (
     Part(
         "inputs",
         _("Sig din mening"),
-        pages=("have_your_say", "give_input", "input_thanks"),
+        pages=("have_your_say", "give_input", "input_thanks", "miss_something"),
     ),
 )
 

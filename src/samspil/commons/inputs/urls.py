@@ -6,6 +6,7 @@ from samspil.commons.inputs.views import board, public, staff
 
 urlpatterns = [
     path("sig-din-mening/", public.have_your_say, name="have_your_say"),
+    path("sig-din-mening/savner/", public.miss, name="miss_something"),
     path("sig-din-mening/<int:pk>/", public.give, name="give_input"),
     path("sig-din-mening/tak/<str:token>/", public.thanks, name="input_thanks"),
     path("sig-din-mening/spor/<str:token>/", public.trace, name="input_trace"),

@@ -27,6 +27,7 @@ from samspil.commons.offers.terms import (
     LABELS,
     LANGUAGES,
     LINE_LENGTH,
+    MOST_IMPORT_BYTES,
     MOST_LINES,
     NAME_LENGTH,
     OLDEST,
@@ -496,3 +497,54 @@ class ShowForm(Form):
 
     you_said = _answer(_("I sagde"), _("Med dine ord, så ingen kan kendes."), required=True, rows=3)
     we_did = _answer(_("Vi gjorde"), _("Lad det stå tomt, når det er en erfaring."), rows=2)
+
+
+class ImportForm(Form):
+    """A file with many offers."""
+
+    file = forms.FileField(
+        label=_("Fil med tilbud"),
+        help_text=_("Excel (.xlsx), CSV eller JSON på højst 10 MB og 5.000 tilbud."),
+        widget=forms.FileInput(attrs={"accept": ".xlsx,.csv,.json,.jsonl"}),
+        error_messages={"required": _("Vælg en fil."), "empty": _("Filen er tom.")},
+    )
+
+    def clean_file(self) -> Any:
+        """Refuse what is too big to be a sheet of words."""
+        file = self.cleaned_data["file"]
+        if file.size > MOST_IMPORT_BYTES:
+            raise forms.ValidationError(_("Filen er for stor. Den må højst fylde 10 MB."))
+        return file
+
+
+class TakeInForm(Form):
+    """Yes to what was looked through."""
+
+    seen = forms.CharField(max_length=64, widget=forms.HiddenInput)
+    leave_out = forms.BooleanField(
+        label=_("Læg kun de gode rækker ind, og udelad rækkerne med fejl"),
+        required=False,
+    )
+    publish = forms.BooleanField(
+        label=_("Udgiv de nye tilbud, der er helt udfyldt"),
+        help_text=_("Uden krydset bliver de kladder, som I kan se igennem først."),
+        required=False,
+    )
+
+    def __init__(self, *args: Any, wrong: int = 0, new: int = 0, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.wrong = wrong
+        if not wrong:
+            del self.fields["leave_out"]
+        if not new:
+            del self.fields["publish"]
+
+    def clean(self) -> dict[str, Any]:
+        """Refuse to leave rows out that nobody said to leave out."""
+        cleaned = super().clean() or {}
+        if self.wrong and not cleaned.get("leave_out"):
+            self.add_error(
+                "leave_out",
+                _("Ret rækkerne med fejl i din fil, og vælg den igen. Eller sæt kryds her."),
+            )
+        return cleaned

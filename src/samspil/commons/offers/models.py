@@ -368,3 +368,21 @@ class OfferReport(models.Model):
     def thing(self) -> str:
         """How the audit names this report."""
         return f"offer_report:{self.pk}"
+
+
+class PendingImport(models.Model):
+    """A file that was looked through and is not taken in yet; only its maker sees it, and it does not last."""
+
+    ref = models.UUIDField(default=uuid4, unique=True, editable=False)
+    maker = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")
+    file_name = models.CharField(max_length=LINE_LENGTH)
+    # What was read, as JSON: rows with their numbers, headings, and what could not be read at all.
+    content = models.TextField()
+    made_at = models.DateTimeField(auto_now_add=True)
+    expires_at = models.DateTimeField(db_index=True)
+
+    class Meta:
+        ordering = ("-made_at", "-id")
+
+    def __str__(self) -> str:
+        return self.file_name

@@ -6,17 +6,18 @@ Offers and their versions are the municipality's own and stay; they then name no
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Q
 
 from samspil.base.audit.actions import touch_public
 from samspil.base.people.models import Person
 from samspil.commons.offers import actions
-from samspil.commons.offers.models import Offer, OfferReport, OfferVersion, Provider
+from samspil.commons.offers.models import Offer, OfferReport, OfferVersion, PendingImport, Provider
 from samspil.kit.access import SYSTEM
 from samspil.kit.encryption import address_key
 from samspil.kit.erasure import Erasure
 
 SENSITIVE = {"OfferReport": ("text", "address")}
-COVERS = ("Provider", "Offer", "OfferVersion", "OfferPicture", "OfferReport")
+COVERS = ("Provider", "Offer", "OfferVersion", "OfferPicture", "OfferReport", "PendingImport")
 
 
 def export(address: str) -> dict[str, Any]:
@@ -29,7 +30,9 @@ def export(address: str) -> dict[str, Any]:
     answered = OfferReport.objects.filter(answered_by__email__iexact=address)
     providers = Provider.objects.filter(email__iexact=address)
     represented = Provider.objects.filter(representatives__email__iexact=address)
+    files = PendingImport.objects.filter(maker__email__iexact=address)
     return {
+        "files_to_import": list(files.order_by("pk").values("file_name", "made_at")),
         "reports": [
             {
                 "offer": each.offer.name,
@@ -70,7 +73,12 @@ def erase(address: str, *, dry_run: bool) -> Erasure:
     represented = Provider.representatives.through.objects.filter(
         person__in=Person.objects.filter(email__iexact=address)
     )
+    # A file lies here for a day at most; one that names the person is thrown away whole.
+    files = PendingImport.objects.filter(
+        Q(maker__email__iexact=address) | Q(content__icontains=address)
+    )
     counts = {
+        "files_to_import": files.count(),
         "reports": len(told),
         "offers_with_their_contact": named.count(),
         "offers_owned": owned.count(),
@@ -79,6 +87,7 @@ def erase(address: str, *, dry_run: bool) -> Erasure:
     if not dry_run:
         for ref in told:
             actions.erase_report(actor=SYSTEM, ref=ref)
+        files.delete()
         owned.update(owner=None)
         providers.update(email="")
         represented.delete()

@@ -35,6 +35,11 @@ def may_keep_offers(actor: Actor) -> Verdict:
     return needs_role(actor, *KEEPERS)
 
 
+def may_import_offers(actor: Actor) -> Verdict:
+    """Editors, coordinators and managers of the whole municipality take many offers in at once."""
+    return may_for(actor, KEEPERS)
+
+
 def may_read_reports(actor: Actor) -> Verdict:
     """Whoever works here may answer for an offer and then reads what people tell about it."""
     return needs_role(actor, *sorted(STAFF_ROLES))

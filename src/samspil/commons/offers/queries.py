@@ -25,6 +25,7 @@ from samspil.commons.offers.models import (
     OfferQuerySet,
     OfferReport,
     OfferVersion,
+    PendingImport,
     Provider,
 )
 from samspil.commons.offers.policies import may_keep_offers
@@ -734,3 +735,9 @@ def people_of_organisations() -> QuerySet[Person]:
 def providers() -> QuerySet[Provider]:
     """Return who gives offers, by name."""
     return Provider.objects.all()
+
+
+def pending_imports(maker_pk: int | None) -> QuerySet[PendingImport]:
+    """Return the files that somebody looked through and may still take in, without what they hold."""
+    mine = PendingImport.objects.filter(maker=maker_pk, expires_at__gt=timezone.now())
+    return mine.defer("content")

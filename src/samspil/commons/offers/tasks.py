@@ -13,6 +13,13 @@ def remind_owners(timestamp: int) -> None:
     actions.remind_owners(actor=SYSTEM)
 
 
+@app.periodic(cron="20 * * * *")
+@app.task(queueing_lock="offers.forget_old_imports")
+def forget_old_imports(timestamp: int) -> None:
+    """Throw away files that were looked through and never taken in."""
+    actions.forget_old_imports()
+
+
 @app.periodic(cron="20 3 * * *")
 @app.task(queueing_lock="offers.forget_old_reports")
 def forget_old_reports(timestamp: int) -> None:

@@ -28,6 +28,10 @@ ANSWER_LENGTH = 2_000
 PER_PAGE = 20
 DESK_PER_PAGE = 50
 MOST_REMINDED = 100
+MOST_IMPORTED = 5_000
+MOST_IMPORT_BYTES = 10_000_000
+# Time enough to ask a colleague; what lies longer is thrown away with the names in it.
+IMPORT_LASTS = timedelta(hours=24)
 # How alike the words of two names and short texts are, from 0 to 1, before an editor is shown them together.
 ALIKE = 0.6
 MOST_ALIKE = 50
@@ -239,6 +243,9 @@ PARTS = (
             "hsds_taxonomy",
             "hsds_taxonomy_terms",
             "hsds_taxonomy_term",
+            "offers_csv",
+            "offers_excel",
+            "offers_json",
         ),
     ),
 )
@@ -290,6 +297,16 @@ TEXTS = (
             "Kig hvert tilbud igennem. Passer det hele, så lad krydset stå, og tryk én gang nederst.\n\n"
             "Skal noget rettes, så tag krydset væk, og ret tilbuddet. Når du gemmer og bekræfter, er det "
             "med igen."
+        ),
+    ),
+    help_text(
+        "offers.help_import",
+        _("Hjælp: Læg mange tilbud ind"),
+        _(
+            "Tag skabelonen, eller hent alle tilbud som regneark, ret dem, og vælg filen her.\n\n"
+            "- Du ser først, hvad der er nyt, og hvad der ændrer sig. **Intet gemmes, før du siger ja.**\n"
+            "- **ID** siger, hvilket tilbud en række er. Uden ID er det navnet.\n"
+            "- En kolonne, du fjerner, bliver ikke rørt. En tom celle gør feltet tomt."
         ),
     ),
     help_text(

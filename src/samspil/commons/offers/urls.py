@@ -3,7 +3,7 @@
 from django.urls import path
 
 from samspil.commons.offers import api
-from samspil.commons.offers.views import public, reports, staff
+from samspil.commons.offers.views import importing, open_data, public, reports, staff
 
 urlpatterns = [
     path("tilbud/", public.offers, name="offers"),
@@ -16,6 +16,9 @@ urlpatterns = [
     path("tilbud/svar/<str:token>/slet/", public.erase, name="erase_offer_report"),
     path("tilbud/<int:pk>/<slug:slug>/", public.offer, name="offer"),
     path("velfaerdsteknologi/", public.welfare_technology, name="welfare_technology"),
+    path("aabne-data/tilbud.csv", open_data.offers_csv, name="offers_csv"),
+    path("aabne-data/tilbud.xlsx", open_data.offers_excel, name="offers_excel"),
+    path("aabne-data/tilbud.jsonl", open_data.offers_json, name="offers_json"),
     path("tilbudsdesk/", staff.desk, name="offers_desk"),
     path("tilbudsdesk/nyt/", staff.write, name="write_offer"),
     path("tilbudsdesk/bekraeft/", staff.confirm, name="confirm_offers"),
@@ -29,6 +32,11 @@ urlpatterns = [
     path("tilbudsdesk/fortalt/<int:pk>/svar/", reports.answer, name="answer_offer_report"),
     path("tilbudsdesk/fortalt/<int:pk>/vis/", reports.show, name="show_offer_report"),
     path("tilbudsdesk/fortalt/<int:pk>/laeg-til-side/", reports.lay_aside, name="lay_aside_report"),
+    path("tilbudsdesk/indlaes/", importing.upload, name="import_offers"),
+    path("tilbudsdesk/indlaes/<uuid:ref>/", importing.look_through, name="look_through_offers"),
+    path("tilbudsdesk/indlaes/<uuid:ref>/slet/", importing.drop, name="drop_offer_import"),
+    path("tilbudsdesk/skabelon.<str:form>", importing.template, name="offers_template"),
+    path("tilbudsdesk/eksport.<str:form>", importing.export, name="export_offers"),
     path("tilbudsdesk/<int:pk>/", staff.prepare, name="prepare_offer"),
     path("tilbudsdesk/<int:pk>/ret/", staff.edit, name="edit_offer"),
     path("tilbudsdesk/<int:pk>/flyt/", staff.move, name="move_offer"),

@@ -22,15 +22,18 @@ from samspil.base.topics.terms import TopicKind
 from samspil.commons.interests import actions as interests
 from samspil.commons.interests.terms import CONSENT_INTERESTS, Form, Rhythm, Source
 from samspil.commons.interests.wishes import Wishes
+from samspil.commons.lexicon.actions import load_standard_words
 from samspil.commons.news import actions as news
 from samspil.commons.news.models import Article
 from samspil.front.demo import large
+from samspil.front.demo.advice import add_advice
 from samspil.front.demo.cast import CAST, DOMAIN
 from samspil.front.demo.content import ARTICLES, CONTACT, DRAFT, PLACES, DemoArticle
 from samspil.front.demo.gatherings import add_gatherings
 from samspil.front.demo.inputs import add_inputs
 from samspil.front.demo.involvement import Filler
-from samspil.front.demo.offers import add_life_to_offers
+from samspil.front.demo.offers import add_catalogue, add_life_to_offers
+from samspil.front.demo.lexicon import add_unclear_and_missed
 from samspil.front.demo.plans import add_plans
 from samspil.front.demo.projects import add_projects
 from samspil.kit.access import SYSTEM, Role
@@ -45,6 +48,7 @@ def fill() -> None:
     if Person.objects.exists():
         return
     load_standard_topics(actor=SYSTEM)
+    load_standard_words(actor=SYSTEM)
     topics = {topic.name: topic for topic in Topic.objects.all()}
     places = _places(topics)
     _municipality()
@@ -56,11 +60,14 @@ def fill() -> None:
     _cast_interests(topics)
     _publish(_write(editor, ARTICLES[-1], topics, places), days_ago=0)
     _write(editor, DRAFT, topics, places)
+    add_unclear_and_missed()
     add_gatherings(people["peter"], topics, places)
     Filler(people, topics, places).fill()
     add_plans(people, topics, add_inputs(people["peter"]))
     add_projects(people, topics)
+    add_catalogue()
     add_life_to_offers(people)
+    add_advice(people, topics)
 
 
 def _places(topics: dict[str, Topic]) -> dict[str, Place]:

@@ -2,14 +2,18 @@
 
 from collections.abc import Sequence
 from datetime import timedelta
+from importlib.resources import files
+from typing import Any
 
 from django.utils import timezone
 
 from samspil.base.people.models import Person
 from samspil.base.search.actions import refresh
 from samspil.commons.offers import actions
+from samspil.commons.offers.actions import Publish
 from samspil.commons.offers.models import Offer, OfferReport
 from samspil.commons.offers.search_texts import KIND
+from samspil.commons.offers.sheets import read_file
 from samspil.commons.offers.terms import (
     OfferKind,
     ReportKind,
@@ -17,7 +21,7 @@ from samspil.commons.offers.terms import (
     Rhythm,
     months_later,
 )
-from samspil.kit.access import NOBODY
+from samspil.kit.access import NOBODY, SYSTEM
 
 OWNERS = ("karin", "peter", "hanne", "aisha", "bent")
 RHYTHMS = (Rhythm.HALF_YEARLY, Rhythm.QUARTERLY, Rhythm.YEARLY)
@@ -25,6 +29,14 @@ RHYTHMS = (Rhythm.HALF_YEARLY, Rhythm.QUARTERLY, Rhythm.YEARLY)
 WITHOUT_OWNER = 17
 # What was confirmed so many days ago; now and then one is late.
 CONFIRMED = (4, 12, 30, 47, 75, 88, 101, 130, 160, 20)
+
+PROVIDER: dict[str, Any] = {
+    "name": "Bakkekøbing Kommune",
+    "url": "https://bakkekoebing.example",
+    "email": "kommunen@bakkekoebing.example",
+    "phone": "70 00 00 00",
+    "is_municipality": True,
+}
 
 ERROR = (
     "Telefonen er lukket om fredagen, men der står, at I tager den.",
@@ -47,6 +59,13 @@ TECHNOLOGY = (
     "Nu kan jeg selv huske det, jeg skal. Det tog en uge at lære.",
 )
 WAITING = "Vi stod uden for en låst dør i mandags. Er åbningstiden ændret?"
+
+
+def add_catalogue() -> None:
+    """Take the invented catalogue in as people take theirs in."""
+    actions.save_provider(actor=SYSTEM, **PROVIDER)
+    lines = (files(__package__) / "catalogue.jsonl").read_bytes()
+    actions.import_offers(actor=SYSTEM, file=read_file(lines), publish=Publish.ALL, needs_id=True)
 
 
 def add_life_to_offers(people: dict[str, Person]) -> None:

@@ -9,6 +9,7 @@ from samspil.base.municipality.queries import Change, changes_between, starting_
 from samspil.base.people.queries import names_of
 from samspil.base.places.models import Place
 from samspil.base.places.queries import with_places_below
+from samspil.commons.advice.queries import waiting_count
 from samspil.commons.gatherings.models import Gathering, GatheringQuerySet
 from samspil.commons.gatherings.queries import (
     GatheringNumbers,
@@ -17,6 +18,7 @@ from samspil.commons.gatherings.queries import (
     gatherings_of_places,
 )
 from samspil.commons.interests.queries import open_call_tasks
+from samspil.commons.lexicon.queries import LexiconNumbers, lexicon_numbers
 from samspil.commons.news.models import Article
 from samspil.commons.news.queries import news_of_places, published_news
 from samspil.commons.news.terms import ArticleState
@@ -54,10 +56,12 @@ class DeskNumbers:
     calls: int
     proposals: int
     yes_waiting: int
+    talks_waiting: int
     activities: int
     activities_waiting: int
     gatherings: GatheringNumbers
     offers: OfferNumbers
+    lexicon: LexiconNumbers
 
 
 def desk_numbers(actor: Actor) -> DeskNumbers:
@@ -70,10 +74,12 @@ def desk_numbers(actor: Actor) -> DeskNumbers:
         calls=open_call_tasks().order_by().count(),
         proposals=proposals_waiting().order_by().count(),
         yes_waiting=yes_waiting_for(Initiative.objects.filter(responsible=actor.pk).open()),
+        talks_waiting=waiting_count(),
         activities=len(own),
         activities_waiting=sum(each.asks_for_word for each in own),
         gatherings=gathering_numbers(),
         offers=offer_numbers(actor),
+        lexicon=lexicon_numbers(),
     )
 
 

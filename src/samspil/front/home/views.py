@@ -20,6 +20,9 @@ from samspil.base.people.queries import verified_addresses
 from samspil.base.places.policies import may_see_place_desk
 from samspil.base.places.queries import by_kind, find_places, place_for_page
 from samspil.base.places.terms import PlaceKind
+from samspil.commons.advice.letters import talk_path
+from samspil.commons.advice.policies import may_advise, may_appoint
+from samspil.commons.advice.queries import own_talks
 from samspil.commons.decisions.policies import may_keep_money
 from samspil.commons.gatherings.policies import may_call, may_host
 from samspil.commons.gatherings.queries import own_registrations
@@ -27,6 +30,7 @@ from samspil.commons.gatherings.terms import KEPT_FOR
 from samspil.commons.inputs.policies import may_enter_inputs
 from samspil.commons.interests.policies import may_enter_for_person, may_see_counts
 from samspil.commons.interests.queries import profile_of_addresses
+from samspil.commons.lexicon.policies import may_keep_words
 from samspil.commons.news.policies import may_write_news
 from samspil.commons.offers.policies import may_see_offer_desk
 from samspil.front.home.policies import may_enter_desk
@@ -71,6 +75,7 @@ def my_page(request: HttpRequest) -> HttpResponseBase:
     context = {
         "profile": profile,
         "invitations": own_invitations(profile) if profile is not None else (),
+        "talks": [(each, talk_path(each)) for each in own_talks(addresses)],
         "registrations": own_registrations(addresses),
         "news": front_page_news()[:3],
         "proposes_offers": may_see_offer_desk(actor_of(request))
@@ -89,6 +94,7 @@ def desk(request: HttpRequest) -> HttpResponseBase:
     context = {
         "numbers": desk_numbers(actor),
         "writes": may_write_news(actor),
+        "keeps_words": may_keep_words(actor),
         "calls": may_enter_for_person(actor),
         "counts": may_see_counts(actor),
         "manages": may_see_people(actor),
@@ -98,6 +104,8 @@ def desk(request: HttpRequest) -> HttpResponseBase:
         "follows_plans": may_follow_plans(actor),
         "follows_projects": may_follow_projects(actor),
         "keeps_money": may_keep_money(actor),
+        "advises": may_advise(actor),
+        "appoints": may_appoint(actor),
         "convenes": may_call(actor),
         "hosts": may_host(actor),
         "places": may_see_place_desk(actor),

@@ -19,6 +19,7 @@ from django.utils.translation import get_language
 
 from samspil.kit import danish, small_numbers
 from samspil.kit.doors import actor_of
+from samspil.kit.explaining import explained as explained_html
 from samspil.kit.markdown import html_of
 from samspil.kit.next_steps import NextStep, next_steps
 
@@ -81,8 +82,18 @@ def unlocalized(number: int | Decimal) -> str:
 
 @register.filter
 def markdown(text: str, first_level: int = 2) -> SafeString:
-    """Return Markdown as safe HTML, with headings that start at h2 or at the level given."""
-    return mark_safe(html_of(str(text), first_level=first_level))  # noqa: S308 - html_of returns cleaned HTML only
+    """Return Markdown as safe HTML, with headings that start at h2 or at the level given.
+
+    On public pages words of the lexicon are explained where they stand (`kit.explaining`).
+    """
+    cleaned = html_of(str(text), first_level=first_level)
+    return mark_safe(explained_html(cleaned))  # noqa: S308 - html_of returns cleaned HTML only
+
+
+@register.filter
+def explained(text: str) -> SafeString:
+    """Return a plain text with words of the lexicon explained where they stand, on public pages."""
+    return mark_safe(explained_html(escape(text)))  # noqa: S308 - escaped here
 
 
 @register.simple_tag(takes_context=True)

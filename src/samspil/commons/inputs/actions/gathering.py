@@ -32,6 +32,7 @@ from samspil.commons.inputs.policies import (
     may_read_input,
     may_work_with,
 )
+from samspil.commons.inputs.queries import missing_collection
 from samspil.commons.inputs.terms import (
     CONSENT_CONTACT,
     CONSENT_QUOTE,
@@ -273,6 +274,26 @@ def give(*, actor: Actor, collection: Collection, words: Words, client: str) -> 
                 priority=Priority.HIGH,
             )
     return made
+
+
+def give_missing(*, actor: Actor, words: Words, client: str) -> Input:
+    """Take in what somebody misses, which reaches whoever works with what people say.
+
+    Args:
+        actor: the visitor; nobody needs an account.
+        words: what is missed.
+        client: the network address, counted as a keyed hash.
+
+    Raises as `give` does.
+    """
+    with transaction.atomic(), connection.cursor() as cursor:
+        # Two who miss something at the same moment begin one collection.
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtext('inputs.missing'))")
+        collection = missing_collection()
+        if collection.pk is None:
+            collection.save()
+            record(actor=SYSTEM, verb="inputs.begin_collection", thing=collection.thing)
+    return give(actor=actor, collection=collection, words=words, client=client)
 
 
 def _same_press(collection: Collection, words: Words) -> Input | None:

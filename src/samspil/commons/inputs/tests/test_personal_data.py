@@ -29,6 +29,7 @@ def test_a_person_gets_what_they_said_and_what_came_of_it(
 
 
 def test_acts_of_office_are_told(collection: Collection) -> None:
+    assert collection.created_by is not None
     told = export(collection.created_by.email or "")
     assert [each["title"] for each in told["collections_begun"]] == [collection.title]
 

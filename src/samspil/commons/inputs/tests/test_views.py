@@ -622,3 +622,28 @@ def test_from_the_trace_one_says_stop_withdraws_the_quote_and_erases(
     assert client.get(reverse("input_trace", args=[token])).status_code == 404
     said.refresh_from_db()
     assert said.text == ""
+
+
+def test_what_people_miss_reaches_those_who_gather(desk: Client) -> None:
+    visitor = Client()
+    address = "/sig-din-mening/savner/?ord=ridning for voksne"
+    assert "Jeg ledte efter: ridning for voksne" in text_of(visitor.get(address))
+    assert not Collection.objects.exists()
+    assert "Fejl" in text_of(visitor.post(address, {"text": "", "voice": "relative"}))
+    for said in ("Vi savner ridning for voksne.", "Et sted at danse."):
+        answer = visitor.post(address, {"text": said, "voice": "relative"}, follow=True)
+        assert answer.status_code == 200
+    standing = Collection.objects.get()
+    assert standing.created_by is None
+    assert {each.text for each in standing.inputs.all()} == {
+        "Vi savner ridning for voksne.",
+        "Et sted at danse.",
+    }
+    assert standing.title in text_of(desk.get("/input/"))
+
+
+def test_a_closed_collection_of_what_is_missed_says_so(client: Client, coordinator: Person) -> None:
+    client.post("/sig-din-mening/savner/", {"text": "Et sted at danse.", "voice": "relative"})
+    standing = Collection.objects.get()
+    actions.change_state(actor=coordinator, collection=standing, to=CollectionState.CLOSED)
+    assert "<textarea" not in text_of(client.get("/sig-din-mening/savner/"))

@@ -1,6 +1,7 @@
 """What everybody sees: what is asked, what came of it, and one's own way there."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import cast
 
 from allauth.account.adapter import get_adapter
@@ -20,6 +21,7 @@ from samspil.commons.inputs.policies import may_give
 from samspil.commons.inputs.queries import (
     input_of_ref,
     is_of_person,
+    missing_collection,
     open_for_all,
     public_quotes,
     shown_numbers,
@@ -32,6 +34,7 @@ from samspil.kit.doors import actor_of, open_to_all, reads
 from samspil.kit.keeping import keep_for_everybody
 from samspil.kit.networks import client_network
 from samspil.kit.seals import seal, unseal
+from samspil.kit.words import one_line
 
 
 @open_to_all
@@ -57,28 +60,37 @@ def have_your_say(request: HttpRequest) -> HttpResponseBase:
 def give(request: HttpRequest, pk: int) -> HttpResponseBase:
     """Say something, without an account."""
     collection = get_object_or_404(Collection.objects.for_everybody(), pk=pk)
+    return _give(request, collection, partial(actions.give, collection=collection))
+
+
+@open_to_all
+@never_cache
+def miss(request: HttpRequest) -> HttpResponseBase:
+    """Say what one looked for and did not find (row H6)."""
+    sought = one_line(request.GET.get("ord", ""))[:200]
+    text = _("Jeg ledte efter: %(words)s") % {"words": sought} if sought else ""
+    return _give(request, missing_collection(), actions.give_missing, {"text": text})
+
+
+def _give(
+    request: HttpRequest,
+    collection: Collection,
+    take: Callable[..., Input],
+    initial: dict[str, str] | None = None,
+) -> HttpResponseBase:
     if not may_give(collection):
         return render(request, "inputs/over.html", {"collection": collection})
-    form = GiveForm(request.POST or None)
+    form = GiveForm(request.POST or None, initial=initial)
     context = {"form": form, "collection": collection}
     if request.method == "POST" and form.is_valid():
+        client = client_network(str(get_adapter().get_client_ip(request)))
         try:
-            token = _given(request, collection, form)
+            made = take(actor=actor_of(request), words=form.words(), client=client)
         except (actions.TooMany, Refused) as error:
             form.add_error(None, str(error))
             return render(request, "inputs/give.html", context, status=429)
-        return redirect("input_thanks", token=token)
+        return redirect("input_thanks", token=seal(SEAL_INPUT, made.ref))
     return render(request, "inputs/give.html", context)
-
-
-def _given(request: HttpRequest, collection: Collection, form: GiveForm) -> str:
-    made = actions.give(
-        actor=actor_of(request),
-        collection=collection,
-        words=form.words(),
-        client=client_network(str(get_adapter().get_client_ip(request))),
-    )
-    return seal(SEAL_INPUT, made.ref)
 
 
 def _own(token: str) -> Input:

@@ -15,6 +15,19 @@ from samspil.commons.offers.actions.catalogue import (
     write_offer,
 )
 from samspil.commons.offers.actions.freshness import confirm, confirm_many, remind_owners
+from samspil.commons.offers.actions.importing import (
+    NotAsSeen,
+    Plan,
+    Publish,
+    SomeWrong,
+    drop_import,
+    forget_old_imports,
+    import_offers,
+    keep_import,
+    kept_file,
+    plan_import,
+    take_in,
+)
 from samspil.commons.offers.actions.reports import (
     Told,
     answer_report,
@@ -27,6 +40,10 @@ from samspil.commons.offers.actions.reports import (
 )
 
 __all__ = [
+    "NotAsSeen",
+    "Plan",
+    "Publish",
+    "SomeWrong",
     "Told",
     "add_film",
     "add_picture",
@@ -34,10 +51,16 @@ __all__ = [
     "confirm",
     "confirm_many",
     "delete_draft",
+    "drop_import",
     "erase_report",
+    "forget_old_imports",
     "forget_old_reports",
+    "import_offers",
+    "keep_import",
+    "kept_file",
     "merge",
     "move",
+    "plan_import",
     "preview",
     "publish",
     "publish_report",
@@ -48,6 +71,7 @@ __all__ = [
     "report",
     "save_offer",
     "save_provider",
+    "take_in",
     "withdraw_report",
     "write_offer",
 ]

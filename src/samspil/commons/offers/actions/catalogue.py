@@ -80,7 +80,8 @@ def _set_many(offer: Offer, facts: Facts) -> None:
         getattr(offer, name).set(getattr(facts, name))
 
 
-def _plain(offer: Offer, name: str) -> Any:
+def plain(offer: Offer, name: str) -> Any:
+    """Return a field of an offer as a version keeps it."""
     if name in _MANY:
         return sorted(each.name for each in getattr(offer, name).all())
     if name == "provider":
@@ -102,7 +103,7 @@ def _keep_version(actor: Actor, offer: Offer) -> None:
     offer = Offer.objects.select_related("provider").get(pk=offer.pk)
     with translation.override("da"):
         content = {
-            each.name: _plain(offer, each.name)
+            each.name: plain(offer, each.name)
             for each in fields(Facts)
             if each.name not in NOT_IN_VERSIONS
         }

@@ -19,6 +19,7 @@ from samspil.commons.offers.policies import (
     may_answer_for,
     may_begin_offer,
     may_edit_offer,
+    may_import_offers,
     may_keep_offers,
     may_read_reports,
     may_see_offer_desk,
@@ -72,6 +73,7 @@ def desk(request: HttpRequest) -> HttpResponseBase:
     may = {
         "begins": may_begin_offer(actor),
         "keeps": may_keep_offers(actor),
+        "imports": may_import_offers(actor),
         "answers": may_read_reports(actor),
     }
     numbers = offer_numbers(actor)

@@ -1,0 +1,1 @@
+"""Pages of the lexicon: for everybody (public), words (staff), synonyms (synonyms) and what went wrong (reports)."""
