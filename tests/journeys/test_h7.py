@@ -89,7 +89,7 @@ def test_h7_a_word_is_unfolded_marked_explained_and_found(
     desk.get_by_role("link", name="Lav et søgeord af det").click()
     desk.get_by_label("Det betyder det").fill("aflastning")
     desk.get_by_role("button", name="Gem").click()
-    expect(desk.get_by_text("Det virker fra næste søgning.")).to_be_visible()
+    expect(desk.get_by_text("Gemt. Det virker fra næste søgning.")).to_be_visible()
     saying = SearchSaying.objects.get(said="pusterum")
     assert (saying.means, saying.source) == (["aflastning"], "editor:1.00")
 

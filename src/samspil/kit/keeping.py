@@ -146,6 +146,7 @@ def _may_keep(request: HttpRequest, response: HttpResponseBase) -> bool:
     return (
         isinstance(response, HttpResponse)
         and response.status_code == 200
+        and "no-store" not in response.headers.get("Cache-Control", "")
         and not response.cookies
         and not request.META.get("CSRF_COOKIE_NEEDS_UPDATE")
         and len(response.content) <= MOST_BYTES

@@ -90,7 +90,10 @@ class FindForm(Form):
 class AskForm(Form):
     """Ask for a talk at a time, or to be called."""
 
-    time = forms.ChoiceField(label=_("Hvornår?"))
+    time = forms.ChoiceField(
+        label=_("Hvornår?"),
+        error_messages={"invalid_choice": _("Tiden er taget. Vælg en anden.")},
+    )
     way = forms.ChoiceField(label=_("Hvordan vil du tale?"), widget=forms.RadioSelect)
     name = forms.CharField(
         label=_("Hvad hedder du?"),

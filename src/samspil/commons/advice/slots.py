@@ -6,8 +6,8 @@ from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
+from holidays import country_holidays
 from holidays.constants import OPTIONAL, PUBLIC
-from holidays.countries import Denmark
 
 type Span = tuple[datetime, datetime]
 
@@ -40,7 +40,7 @@ class Slot:
 @lru_cache(maxsize=8)
 def danish_holidays(year: int) -> frozenset[date]:
     """Return the days of a year when offices are closed, Constitution Day and 24 December among them."""
-    return frozenset(Denmark(years=year, categories=(PUBLIC, OPTIONAL)))
+    return frozenset(country_holidays("DK", years=year, categories=(PUBLIC, OPTIONAL)))
 
 
 def _on(day: date, hours: Hours, zone: ZoneInfo) -> Iterable[Slot]:

@@ -3,20 +3,27 @@
 Source: https://docs.openreferral.org/en/3.0.1/hsds/schema_reference.html.
 """
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+from django.conf import settings
+
 from samspil.commons.offers.records import Record
+from samspil.commons.offers.terms import SUMMARY_LENGTH
 
 # Where a taxonomy or the kind of an attribute is called one of these, its term is …
 _ABOUT = {
-    "target_groups": ("target", "målgruppe", "ffb"),
+    "target_groups": ("target", "målgruppe"),
     "audience": ("audience", "hvem"),
     "kind": ("kind", "slags", "service type"),
     "themes": ("theme", "emne", "tema", "topic"),
     "helps_with": ("helps", "hjælper"),
     "legal": ("legal", "lov"),
 }
+# Codes of services say what a thing is to machines, and would be odd as words for people.
+_NOT_WORDS = ("ffb_service", "ydelse")
+_REFERRAL = {"Kræver henvisning.": True, "Uden henvisning.": False}
 
 
 def looks_like_hsds(given: Mapping[str, Any]) -> bool:
@@ -43,17 +50,14 @@ def record_of(service: Mapping[str, Any]) -> Record:
     """Return the raw record of a service, with the fields that it tells."""
     raw: Record = {"id": service.get("id"), "title": service.get("name")}
     for ours, theirs in (
-        ("description", "description"),
-        ("url", "url"),
         ("contact_email", "email"),
         ("price", "fees_description"),
-        ("how_citizen", "application_process"),
         ("age_from", "minimum_age"),
         ("age_to", "maximum_age"),
-        ("summary", "summary"),
     ):
         if theirs in service:
             raw[ours] = service[theirs]
+    raw |= _told(service)
     organisation = service.get("organization")
     if isinstance(organisation, Mapping):
         raw["organisation"] = organisation.get("name")
@@ -67,6 +71,29 @@ def record_of(service: Mapping[str, Any]) -> Record:
             told = _listed(service, theirs)
             raw[ours] = [each.get(key) or each.get("name") for each in told]
     return raw
+
+
+def _told(service: Mapping[str, Any]) -> Record:
+    """Return what HSDS has in one text and we have in several, as `hsds` writes it and others may."""
+    raw: Record = {}
+    first, _gap, rest = str(service.get("description") or "").partition("\n\n")
+    if rest.strip() and len(first) <= SUMMARY_LENGTH:
+        raw |= {"summary": first, "description": rest}
+    elif "description" in service:
+        raw["description"] = service["description"]
+    if "application_process" in service:
+        parts = str(service["application_process"] or "").split("\n\n")
+        if parts[0] in _REFERRAL:
+            raw["requires_referral"] = _REFERRAL[parts.pop(0)]
+        links = [part for part in parts if part.startswith("Læs mere: ")]
+        raw["how_citizen"] = "\n\n".join(part for part in parts if part not in links)
+        if links:
+            raw["url"] = links[0].removeprefix("Læs mere: ")
+    own = str(service.get("url") or "")
+    if own and not own.startswith(settings.ORIGIN):
+        raw.setdefault("url", own)
+    weeks = re.fullmatch(r"(\d+) (?:uger?|weeks?)", str(service.get("wait_time") or ""))
+    return raw | ({"waiting_weeks": weeks[1]} if weeks else {})
 
 
 def _listed(thing: Mapping[str, Any], name: str) -> Sequence[Mapping[str, Any]]:
@@ -90,7 +117,7 @@ def _attributes(attributes: Sequence[Mapping[str, Any]]) -> Record:
         value = term.get("name") or each.get("value") or term.get("code")
         if value and name == "kind":
             raw[name] = value
-        elif value:
+        elif value and not any(word in kind for word in _NOT_WORDS):
             raw.setdefault(name or "themes", []).append(str(value))
     return raw
 

@@ -29,7 +29,7 @@ def texts(keys: Collection[str] | None) -> Iterator[Text]:
                 title=offer.name,
                 summary=offer.summary,
                 keywords=_keywords(offer),
-                body=f"{offer.description}\n\n{offer.easy}",
+                body="\n\n".join([offer.description, offer.easy, offer.how_citizen]),
                 title_en=offer.name_en,
                 summary_en=offer.summary_en,
                 body_en=f"{offer.description_en}\n\n{offer.easy_en}".strip(),
@@ -47,6 +47,7 @@ def _keywords(offer: Offer) -> list[str]:
     words += [place.name for place in offer.places.all()]
     words += [offer.place_name, str(OfferKind(offer.kind).label), offer.legal_former, offer.try_at]
     words += [*offer.legal, *offer.helps_with]
+    words.append("med visitation" if offer.requires_referral else "uden visitation")
     if offer.provider is not None:
         words.append(offer.provider.name)
     return [word for word in words if word]

@@ -12,6 +12,7 @@ from samspil.base.search.models import SearchText
 from samspil.base.search.queries import Found, begun_titles, search
 from samspil.base.topics.queries import age_facet, offered_topics
 from samspil.base.topics.terms import TopicKind
+from samspil.commons.offers.terms import Audience
 from samspil.front.finding.terms import (
     FACETS,
     KINDS,
@@ -56,6 +57,11 @@ class Finding:
     found: Found
     page: Page[int]
     facets: Sequence[FacetShown]
+
+    @property
+    def went_wrong(self) -> bool:
+        """Whether words were typed and nothing was found, though nothing narrows the search."""
+        return bool(self.words) and not self.found.total and not self.chosen
 
     @property
     def chosen(self) -> list[tuple[FacetShown, Option]]:
@@ -120,7 +126,7 @@ def _labels() -> dict[str, dict[str, str | Promise]]:
             age_facet(each.label): each.label for each in topics if each.kind == TopicKind.AGE_GROUP
         },
         "referral": dict(REFERRAL),
-        "audience": {},
+        "audience": {each.value: each.label for each in Audience},
         "target_group": dict(of_kind[TopicKind.TARGET_GROUP]),
         "place": {str(place.pk): place.label for place in Place.objects.in_use().in_lists()},
     }

@@ -7,6 +7,8 @@ PER_PAGE = 15
 MOST_OPTIONS = 40
 MOST_SUGGESTIONS = 8
 LONGEST_QUERY = 200
+# How often somebody may say within an hour that a search went wrong.
+MOST_MISSES = 30
 
 # What each kind of text is called, and the part of the site it belongs to; a closed part is not searched.
 KINDS = {

@@ -6,5 +6,6 @@ from samspil.front.finding import views
 
 urlpatterns = [
     path("soeg/", views.results, name="search"),
+    path("soeg/forkert/", views.wrong, name="wrong_results"),
     path("soeg/forslag/", views.suggest, name="suggest"),
 ]

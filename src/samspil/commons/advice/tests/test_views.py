@@ -57,20 +57,18 @@ def test_find_says_what_is_wrong_and_falls_back(
     assert "den, der hjælper alle" in client.get(page, {"postnr": "9990"}).text
 
 
+@pytest.mark.parametrize("rows", [1, 4])
 def test_one_adviser_or_many_take_as_many_queries(
     client: Client,
     make_adviser: Callable[..., Adviser],
     django_assert_num_queries: Callable[..., Any],
-    django_assert_max_num_queries: Callable[..., Any],
+    rows: int,
 ) -> None:
-    make_adviser()
+    for _each in range(rows):
+        make_adviser()
     page = reverse("advisers")
     client.get(page)
-    with django_assert_max_num_queries(30) as one:
-        client.get(page)
-    for _each in range(3):
-        make_adviser()
-    with django_assert_num_queries(len(one)):
+    with django_assert_num_queries(6):
         client.get(page)
 
 
@@ -88,8 +86,8 @@ def test_closed_and_unknown_advisers_are_not_there(
     [
         ({"name": ""}, "Skriv dit navn"),
         ({"phone": ""}, "så vi kan ringe"),
-        ({"way": "smoke"}, "Vælg"),
-        ({"time": "yesterday"}, "Vælg"),
+        ({"way": "smoke"}, "error-summary"),
+        ({"time": "yesterday"}, "Vælg en anden"),
         ({"time": "2020-01-01T09:00:00+01:00"}, "lige blevet taget"),
     ],
 )

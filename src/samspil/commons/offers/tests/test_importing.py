@@ -286,7 +286,9 @@ def test_hsds_is_taken_in() -> None:
     service = {
         "id": "ac148810-d857-441c-9679-408f346de14b",
         "name": "Synsrådgivning",
-        "description": "Råd om hjælpemidler.",
+        "description": "Kort.\n\nRåd om hjælpemidler.",
+        "application_process": "Kræver henvisning.\n\nRing.\n\nLæs mere: https://eksempel.dk",
+        "wait_time": "4 uger",
         "status": "active",
         "minimum_age": 18,
         "maximum_age": 64,
@@ -302,6 +304,10 @@ def test_hsds_is_taken_in() -> None:
             },
             {"label": "Emne", "taxonomy_term": {"name": "Netværk"}},
             {"label": "audience", "value": "parents"},
+            {
+                "link_type": "ffb_service",
+                "taxonomy_term": {"name": "Rådgivning", "taxonomy": "Ydelser og tilbud (FFB)"},
+            },
         ],
     }
     page = json.dumps({"total_items": 1, "contents": [service]}).encode()
@@ -309,6 +315,9 @@ def test_hsds_is_taken_in() -> None:
     assert plan.providers == ["Synsforeningen"]
     offer = Offer.objects.get()
     assert (offer.age_from, offer.age_to, offer.price) == (18, 64, "Gratis")
+    assert (offer.summary, offer.description) == ("Kort.", "Råd om hjælpemidler.")
+    assert (offer.requires_referral, offer.how_citizen) == (True, "Ring.")
+    assert (offer.url, offer.waiting_weeks) == ("https://eksempel.dk", 4)
     assert [each.name for each in offer.target_groups.all()] == ["Synsnedsættelse"]
     assert [each.name for each in offer.themes.all()] == ["Netværk"]
     assert (offer.audience, offer.contact_phone) == (["parents"], "70 00 00 03")

@@ -10,6 +10,8 @@ from samspil.base.municipality.tests.editions import publish
 from samspil.base.search import sources
 from samspil.base.search.actions import refresh_all
 from samspil.base.search.terms import EVERY, Text
+from samspil.commons.lexicon.models import MissedSearch
+from samspil.commons.lexicon.terms import MissKind
 
 pytestmark = pytest.mark.django_db
 
@@ -111,3 +113,24 @@ def test_as_many_questions_however_much_is_found(
     client.get("/soeg/?q=x")
     with django_assert_max_num_queries(12):
         client.get("/soeg/?q=søskende")
+
+
+def test_a_search_that_finds_nothing_is_counted_without_who(client: Client) -> None:
+    for _time in range(2):
+        text_of(client, "/soeg/?q=giraf")
+    text_of(client, "/soeg/?q=søskende")
+    text_of(client, "/soeg/?q=giraf&adgang=with")
+    assert [(each.words, each.kind, each.count) for each in MissedSearch.objects.all()] == [
+        ("giraf", MissKind.FOUND_NOTHING, 2)
+    ]
+
+
+def test_a_search_that_found_the_wrong_thing_is_told_by_a_press(client: Client) -> None:
+    assert "søskende" in text_of(client, "/soeg/forkert/?q=søskende")
+    assert not MissedSearch.objects.exists()
+    for _time in range(32):
+        answer = client.post("/soeg/forkert/", {"q": "søskende"}, follow=True)
+        assert answer.status_code == 200
+    assert "prøvet for mange gange" in answer.text.lower()
+    assert MissedSearch.objects.get().kind == MissKind.WRONG_THING
+    assert MissedSearch.objects.get().count == 30

@@ -184,5 +184,5 @@ class TestQueries:
         publish(make_person(Role.EDITOR), rows)
         client = log_in(Client(), make_person(Role.RELATIVE))
         current_face()
-        with django_assert_max_num_queries(8):
+        with django_assert_max_num_queries(9):
             client.get(reverse("my_page"))
