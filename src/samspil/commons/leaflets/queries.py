@@ -1,7 +1,6 @@
 """What a leaflet tells today."""
 
 from collections.abc import Mapping, Sequence
-from typing import Literal, cast
 
 from django.conf import settings
 from django.urls import reverse
@@ -67,7 +66,7 @@ def told(title: str, intro: str, offers: Sequence[Offer]) -> leaflets.Leaflet:
             "online": _("Se alle tilbud på nettet"),
             "offers": _("Tilbud"),
         },
-        language=cast("Literal['da', 'en']", "en" if get_language() == "en" else "da"),
+        language="en" if get_language() == "en" else "da",
         colour=face.content.primary,
         logo=_logo(face),
     )

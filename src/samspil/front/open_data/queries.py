@@ -55,6 +55,18 @@ def open_data() -> list[Source]:
             "offers",
         ),
         Source(
+            _("Tilbud som filer"),
+            _(
+                "De samme tilbud, som vi selv holder dem, til regneark og til at læse ind et andet sted."
+            ),
+            [
+                Link("CSV", reverse("offers_csv")),
+                Link("Excel", reverse("offers_excel")),
+                Link(_("JSON, en linje for hvert"), reverse("offers_json")),
+            ],
+            "offers",
+        ),
+        Source(
             _("Nyheder"),
             _("Det nyeste, så snart det er ude."),
             [Link("Atom", reverse("news_feed"))],
