@@ -80,13 +80,8 @@ POLICIES: dict[Callable[[Actor], Verdict], set[Role]] = {
     offers.may_see_offer_desk: set(Role) - {R.RELATIVE, R.CITIZEN},
     offers.may_begin_offer: {R.EDITOR, R.COORDINATOR, R.MANAGER, R.ORGANISATION},
     offers.may_keep_offers: {R.EDITOR, R.COORDINATOR, R.MANAGER},
-<<<<<<< HEAD
     offers.may_import_offers: {R.EDITOR, R.COORDINATOR, R.MANAGER},
     may_keep_leaflets: {R.EDITOR, R.COORDINATOR, R.MANAGER},
-=======
-    may_keep_leaflets: {R.EDITOR, R.COORDINATOR, R.MANAGER},
-    offers.may_import_offers: {R.EDITOR, R.COORDINATOR, R.MANAGER},
->>>>>>> api
     offers.may_read_reports: set(Role) - {R.RELATIVE, R.CITIZEN, R.ORGANISATION},
     lexicon.may_keep_words: {R.EDITOR, R.COORDINATOR},
     involvement.may_plan_involvement: {R.COORDINATOR},

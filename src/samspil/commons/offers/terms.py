@@ -231,12 +231,9 @@ PARTS = (
             "offer",
             "report_offer",
             "welfare_technology",
-<<<<<<< HEAD
             "offers_csv",
             "offers_excel",
             "offers_json",
-=======
->>>>>>> api
             "hsds",
             "hsds_openapi",
             "hsds_services",
@@ -249,12 +246,6 @@ PARTS = (
             "hsds_taxonomy",
             "hsds_taxonomy_terms",
             "hsds_taxonomy_term",
-<<<<<<< HEAD
-=======
-            "offers_csv",
-            "offers_excel",
-            "offers_json",
->>>>>>> api
         ),
     ),
 )
