@@ -71,7 +71,6 @@ MORE = {
     "commons.news": {"feeds": "Atom, a kind of view"},
     "commons.offers": {
         "data": "services and offers of FFB with their source",
-        "hsds": "the catalogue in the words of HSDS 3.0, for the API",
         "dumps": "the catalogue as files",
         "hsds_records": "services of HSDS 3.0 as records",
         "import_words": "how other catalogues name what we name",
@@ -79,6 +78,7 @@ MORE = {
         "sheet_book": "writes a spreadsheet, in a process of its own",
         "sheet_cells": "reads a spreadsheet, in a process of its own",
         "sheets": "an uploaded file, between browser and action",
+        "hsds": "the catalogue in the words of HSDS 3.0, for the API",
         "structured": "schema.org, for machines that read a page",
     },
     "front.demo": {

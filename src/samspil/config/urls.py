@@ -28,7 +28,9 @@ from samspil.work.involvement import urls as involvement
 from samspil.work.plans import urls as plans
 from samspil.work.projects import urls as projects
 
-commons = [advice, news, offers, leaflets, gatherings, interests, inputs, decisions, lexicon]
+commons = [
+    advice, news, offers, leaflets, gatherings, interests, inputs, decisions, lexicon,
+]  # fmt: skip
 base = [people, places, topics, outbox, municipality]
 work = [involvement, plans, projects]
 rooms = [home, finding, open_data, *work, *commons, *base, kit]

@@ -49,7 +49,8 @@ def test_the_view_shows_in_the_page(client: Client) -> None:
 
 
 def test_choosing_keeps_one_cookie_for_a_year_and_leads_back(client: Client) -> None:
-    data = {"easy_reading": "on", "appearance": "dark", "back": "/kit/hylde/?page=2"}
+    ticks = {"easy_reading": "on", "explain_words": "on"}
+    data = {**ticks, "appearance": "dark", "back": "/kit/hylde/?page=2"}
     response = client.post("/visning/", data)
     assert response.status_code == 302
     assert response["Location"] == "/kit/hylde/?page=2"
@@ -62,8 +63,11 @@ def test_choosing_keeps_one_cookie_for_a_year_and_leads_back(client: Client) -> 
 
 def test_the_default_needs_no_cookie(client: Client) -> None:
     client.cookies[COOKIE] = "easy"
-    response = client.post("/visning/", {"appearance": Appearance.AUTOMATIC})
+    usual = {"appearance": Appearance.AUTOMATIC, "explain_words": "on"}
+    response = client.post("/visning/", usual)
     assert response.cookies[COOKIE]["max-age"] == 0
+    response = client.post("/visning/", {"appearance": Appearance.AUTOMATIC})
+    assert response.cookies[COOKIE].value == "unexplained"
 
 
 @pytest.mark.parametrize(

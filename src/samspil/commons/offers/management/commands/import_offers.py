@@ -6,6 +6,10 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import translation
 
+from samspil.base.topics.actions import load_standard_topics
+from samspil.base.topics.models import Topic
+from samspil.commons.lexicon.actions import load_standard_words
+from samspil.commons.lexicon.models import LexiconEntry
 from samspil.commons.offers import actions
 from samspil.commons.offers.actions import Plan, Publish, SomeWrong
 from samspil.commons.offers.sheets import NoSheet, read_file
@@ -25,6 +29,11 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Take the file in or say line by line why not; any bad line ends with exit status 1."""
+        if not (options["dry_run"] or Topic.objects.exists()):
+            load_standard_topics(actor=SYSTEM)
+        if not (options["dry_run"] or LexiconEntry.objects.exists()):
+            # Without what people say for things, half of what is taken in is not found.
+            load_standard_words(actor=SYSTEM)
         with translation.override("en"):
             self._import(options["file"], dry=options["dry_run"], skip_bad=options["skip_bad"])
 
