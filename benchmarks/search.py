@@ -43,7 +43,7 @@ def gain(found: Sequence[str], judged: dict[str, int]) -> float:
     """Return nDCG@10 of what was found."""
 
     def of(grades: Iterable[int]) -> float:
-        return sum((2**each - 1) / math.log2(at + 2) for at, each in enumerate(grades))
+        return sum((2.0**each - 1) / math.log2(at + 2) for at, each in enumerate(grades))
 
     best = of(sorted(judged.values(), reverse=True)[:10])
     return of(judged.get(each, 0) for each in found[:10]) / best if best else 1.0
@@ -66,7 +66,7 @@ def rightness(look: Callable[[str], Sequence[str]]) -> dict[str, float]:
 
 def speed(look: Callable[[str], Sequence[str]]) -> dict[str, float]:
     """Return p50 and p95 in milliseconds of all queries, each asked once before."""
-    took = []
+    took: list[float] = []
     for _round in range(2):
         took.clear()
         for each in queries():
@@ -95,7 +95,7 @@ def plain(typed: str) -> list[str]:
     ]
 
 
-def _rows(statement: str, *given: object) -> list[tuple[Any, ...]]:
+def _rows(statement: str, *given: str) -> list[tuple[Any, ...]]:
     with connection.cursor() as cursor:
         cursor.execute(statement, given)
         return list(cursor.fetchall()) if cursor.description else []
@@ -104,7 +104,7 @@ def _rows(statement: str, *given: object) -> list[tuple[Any, ...]]:
 def _as_owner(owner: str, *statements: str) -> None:
     with psycopg.connect(owner, autocommit=True) as server:
         for each in statements:
-            server.execute(each)  # type: ignore[arg-type]
+            server.execute(each)
 
 
 def fill(owner: str) -> None:
