@@ -79,7 +79,7 @@ def rich(make_offer: MakeOffer, theme: Topic, group: Topic, house: Place) -> Off
 
 
 @pytest.fixture
-def get(client: Client) -> Get:
+def get(client: Client, db: None) -> Get:
     """Return a function that asks and holds the answer to the description."""
 
     def ask(path: str, **query: Any) -> Any:
