@@ -8,6 +8,9 @@ from django.utils import timezone
 from playwright.sync_api import expect
 from pytest_django.live_server_helper import LiveServer
 
+from samspil.commons.inputs.models import Collection
+from samspil.commons.lexicon.actions import load_standard_words
+from samspil.commons.lexicon.models import MissedSearch
 from samspil.commons.offers import actions
 from samspil.commons.offers.models import Offer
 from samspil.commons.offers.terms import OfferState
@@ -34,7 +37,7 @@ def test_h8_siblings_without_referral_in_three_taps(
     page.goto("/")
     page.get_by_role("link", name="Find et tilbud").first.click()
     page.get_by_role("link", name="Søskende (2)").click()
-    page.get_by_role("link", name="Uden henvisning (1)").click()
+    page.get_by_role("link", name="Uden visitation (1)").click()
     expect(page.get_by_role("heading", name="1 tilbud")).to_be_visible()
 
     page.get_by_role("link", name="Søskendegruppe").click()
@@ -42,6 +45,40 @@ def test_h8_siblings_without_referral_in_three_taps(
     expect(page.get_by_text("En diagnose er ikke en billet.")).to_be_visible()
     expect(page.get_by_text("Gratis")).to_be_visible()
     expect(page.get_by_text("Sidst bekræftet")).to_be_visible()
+
+
+def test_h6_one_box_finds_what_people_mean_and_helps_on_when_there_is_nothing(
+    open_browser: OpenBrowser, check_pages: CheckPages, transactional_db: None
+) -> None:
+    load_standard_words(actor=SYSTEM)
+    make_offer("Aflastning i weekenden", audience=["parents"])
+    make_offer("Søskendegruppe", target_groups=[topic("Autismespektrum")])
+    make_offer("Søskendelejr", requires_referral=True)
+    page = open_browser(viewport=PHONE, java_script_enabled=False)
+    page.goto("/")
+    page.get_by_label("Hvad leder du efter?").fill("soeksende")
+    page.get_by_role("button", name="Søg").click()
+    expect(page.get_by_text("Vi søgte efter søskende i stedet for ”soeksende”.")).to_be_visible()
+    page.get_by_text("Vis kun noget af det").click()
+    page.get_by_label("Uden visitation").check()
+    page.get_by_role("button", name="Vis", exact=True).click()
+    expect(page.get_by_role("link", name="Søskendegruppe")).to_be_visible()
+    expect(page.get_by_role("link", name="Søskendelejr")).to_have_count(0)
+
+    page.get_by_label("Hvad leder du efter?").fill("pusterum")
+    page.get_by_role("button", name="Søg").click()
+    expect(page.get_by_role("link", name="Aflastning i weekenden")).to_be_visible()
+
+    page.get_by_label("Hvad leder du efter?").fill("giraf")
+    page.get_by_role("button", name="Søg").click()
+    expect(page.get_by_text("Vi fandt ikke noget på ”giraf”")).to_be_visible()
+    page.get_by_role("link", name="Jeg savner noget").click()
+    expect(page.get_by_label("Hvad vil du sige?")).to_have_value("Jeg ledte efter: giraf")
+    page.get_by_label("Pårørende").check()
+    page.get_by_role("button", name="Send").click()
+    assert Collection.objects.get().inputs.get().text == "Jeg ledte efter: giraf"
+    assert MissedSearch.objects.get().words == "giraf"
+    check_pages("/soeg/?q=søskende&adgang=without", "/soeg/?q=giraf", "/soeg/forkert/?q=søskende")
 
 
 def test_h9_help_for_a_while_and_running_help_are_told_apart(

@@ -9,7 +9,7 @@ from django.db.models import Q
 from django.utils import timezone
 from rapidfuzz.distance import OSA
 
-from samspil.base.search.analysis.folding import folded, words_of
+from samspil.base.search.analysis.folding import folded, respelled, words_of
 from samspil.base.search.analysis.keys import IN_TITLE, key_of, part_keys, words_and_paragraphs
 from samspil.base.search.analysis.lemmas import in_dictionary
 from samspil.base.search.analysis.phrases import phrases_within
@@ -48,6 +48,9 @@ _MOST_WAYS = 8
 _MOST_BEGUN = 12
 _SHORTEST_TYPED_WRONG = 4
 _SHORTEST_BEGUN = 2
+_MOST_SPELLINGS = 4
+# A word typed wrong is at most so much longer or shorter than the right one.
+_FARTHEST = 2
 # The beginning of a word is mostly right.
 _SAME_LETTER = 0.4
 
@@ -253,12 +256,18 @@ def _begun_by(word: str) -> list[str]:
 
 def _nearest(word: str) -> str:
     """Return the word that was meant by one that is typed wrong, empty when none is near."""
+    spellings = [word, *respelled(word)][:_MOST_SPELLINGS]
+    like = " OR ".join(["w.word %% %s OR w.word LIKE %s"] * len(spellings))
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT w.word, coalesce(t.uses, 0) FROM search_searchword w"
+            "SELECT w.word, coalesce(t.uses, 0) FROM search_searchword w"  # noqa: S608
             " LEFT JOIN search_searchterm t ON t.term = w.key"
-            " WHERE (w.word %% %s OR w.word LIKE %s) AND length(w.word) BETWEEN %s AND %s",
-            [word, f"{word[:2]}%", len(word) - 2, len(word) + 2],
+            f" WHERE ({like}) AND length(w.word) BETWEEN %s AND %s",
+            [
+                *(given for each in spellings for given in (each, f"{each[:2]}%")),
+                len(word) - _FARTHEST,
+                len(word) + _FARTHEST,
+            ],
         )
         rows = cursor.fetchall()
     allowed = 1 if len(word) <= 6 else 2 if len(word) <= 10 else 3

@@ -23,7 +23,7 @@ _ABOUT = {
 }
 # Codes of services say what a thing is to machines, and would be odd as words for people.
 _NOT_WORDS = ("ffb_service", "ydelse")
-_REFERRAL = {"Kræver henvisning.": True, "Uden henvisning.": False}
+_REFERRAL = {"Kræver visitation.": True, "Uden visitation.": False}
 
 
 def looks_like_hsds(given: Mapping[str, Any]) -> bool:

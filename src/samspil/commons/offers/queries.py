@@ -350,7 +350,7 @@ def _values(name: str, having: Iterable[str]) -> list[tuple[str, str, int]]:
         case "audience":
             return [(each.value, capfirst(str(each.label)), 0) for each in Audience]
         case "referral":
-            return [(WITHOUT, _("Uden henvisning"), 0), (WITH, _("Med henvisning"), 0)]
+            return [(WITHOUT, _("Uden visitation"), 0), (WITH, _("Med visitation"), 0)]
         case "age":
             return [(value, shown_age(value), 0) for value, _first, _last in AGES]
         case "theme":

@@ -96,6 +96,7 @@ def keys(typed: str, **more: object) -> list[str]:
         ("svømme", "swim"),
         ("svømmehal", "swim"),
         ("swimming", "swim"),
+        ("koerestlo", "homes"),
     ],
 )
 def test_what_one_means_comes_first(typed: str, first: str) -> None:

@@ -83,7 +83,7 @@ def service(offer: Offer) -> dict[str, Any]:
 
 
 def _way_in(offer: Offer) -> str:
-    referral = "Kræver henvisning." if offer.requires_referral else "Uden henvisning."
+    referral = "Kræver visitation." if offer.requires_referral else "Uden visitation."
     more = offer.url and f"Læs mere: {offer.url}"
     return "\n\n".join(filter(None, (referral, offer.how_citizen, offer.how_professional, more)))
 

@@ -287,7 +287,7 @@ def test_hsds_is_taken_in() -> None:
         "id": "ac148810-d857-441c-9679-408f346de14b",
         "name": "Synsrådgivning",
         "description": "Kort.\n\nRåd om hjælpemidler.",
-        "application_process": "Kræver henvisning.\n\nRing.\n\nLæs mere: https://eksempel.dk",
+        "application_process": "Kræver visitation.\n\nRing.\n\nLæs mere: https://eksempel.dk",
         "wait_time": "4 uger",
         "status": "active",
         "minimum_age": 18,

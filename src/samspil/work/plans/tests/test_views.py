@@ -227,7 +227,7 @@ class TestPublic:
     ) -> None:
         for number in range(20):
             make_activity(f"{number}", area=area)
-        with django_assert_max_num_queries(9):
+        with django_assert_max_num_queries(10):
             client.get(reverse("focus_area", args=[area.pk]))
 
     @pytest.mark.parametrize("rows", [1, 30])
