@@ -109,13 +109,13 @@ def _as_owner(owner: str, *statements: str) -> None:
 
 def fill(owner: str) -> None:
     """Take in the words and the catalogue as a new installation does."""
-    call_command("load_standard_words")
+    call_command("load_standard", stdout=sys.stderr)
     call_command("import_offers", str(CATALOGUE), stdout=sys.stderr)
     _as_owner(
         owner,
         "CREATE TABLE bench_plain AS SELECT s.id, s.ref, setweight(to_tsvector('danish', o.name), 'A')"
         " || setweight(to_tsvector('danish', o.summary), 'B') || to_tsvector('danish', o.description) AS words"
-        " FROM search_searchtext s JOIN offers_offer o ON o.pk = s.key::int WHERE s.kind = 'offer'",
+        " FROM search_searchtext s JOIN offers_offer o ON o.id = s.key::int WHERE s.kind = 'offer'",
         "CREATE TABLE bench_ours AS SELECT * FROM search_searchtext WHERE kind = 'offer'",
         "CREATE TABLE bench_words AS SELECT * FROM bench_plain",
         "GRANT SELECT ON bench_plain TO PUBLIC",

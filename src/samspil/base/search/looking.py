@@ -12,7 +12,7 @@ from samspil.base.search.analysis.keys import IN_TITLE
 from samspil.base.search.analysis.wishes import Wish
 
 # So many texts are looked at one by one; when more meet all that is asked, those named so come first.
-MOST_LOOKED_AT = 1000
+MOST_LOOKED_AT = 500
 # Of what is asked, weighed by how rare the words are, a text must meet so much to be a result.
 ENOUGH = 0.3
 NEARBY = 0.15

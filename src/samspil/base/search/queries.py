@@ -108,9 +108,11 @@ def search(
     """
     query = taken_apart(typed)
     found = Found()
-    wishes = _wishes(query, found)
+    # In how many texts each key stands, gathered on the way; the empty key counts all.
+    uses: dict[str, int] = {}
+    wishes = _wishes(query, found, uses)
     marks = _marks(kinds, facets or {})
-    uses = _keep_best_ways(wishes)
+    _keep_best_ways(wishes, uses)
     met = [(each, rareness(each, uses)) for each in wishes]
     asked = Asked(
         wishes=[each for each in met if each[0].ways],
@@ -161,7 +163,7 @@ def _look(found: Found, asked: Asked, uses: Mapping[str, int], first: int, size:
 
 def _results(rows: Iterable[Row], asked: Asked) -> list[Result]:
     rows = list(rows)
-    texts = SearchText.objects.defer("words").in_bulk([row.pk for row in rows])
+    texts = SearchText.objects.defer("words", "facets").in_bulk([row.pk for row in rows])
     return [
         Result(texts[row.pk], row.score, _because(row, asked)) for row in rows if row.pk in texts
     ]
@@ -174,13 +176,25 @@ def _because(row: Row, asked: Asked) -> tuple[str, ...]:
 
 def _facets(counted: Mapping[int, int]) -> dict[str, dict[str, int]]:
     facets: dict[str, dict[str, int]] = defaultdict(dict)
-    for each in SearchFacet.objects.filter(pk__in=list(counted)):
-        facets[each.name][each.value] = counted[each.pk]
+    for pk, (name, value) in _named(counted).items():
+        facets[name][value] = counted[pk]
     for values in facets.values():
         for_all = values.pop(EVERY, 0)
         for value in values:
             values[value] += for_all
     return dict(facets)
+
+
+# What an id of a facet stands for never changes, so it is asked for once in the life of a process.
+_NAMES: dict[int, tuple[str, str]] = {}
+
+
+def _named(wanted: Iterable[int]) -> dict[int, tuple[str, str]]:
+    wanted = list(wanted)
+    if new := [pk for pk in wanted if pk not in _NAMES]:
+        rows = SearchFacet.objects.filter(pk__in=new).values_list("pk", "name", "value")
+        _NAMES.update((pk, (name, value)) for pk, name, value in rows)
+    return {pk: _NAMES[pk] for pk in wanted if pk in _NAMES}
 
 
 def _marks(kinds: Sequence[str], facets: Mapping[str, Sequence[str]]) -> str | None:
@@ -198,36 +212,44 @@ def _marks(kinds: Sequence[str], facets: Mapping[str, Sequence[str]]) -> str | N
     return " & ".join(f"({' | '.join(each)})" for each in groups)
 
 
-def _wishes(query: Query, found: Found) -> list[Wish]:
+def _wishes(query: Query, found: Found, uses: dict[str, int]) -> list[Wish]:
     wishes = [wish_of_word(each) for each in query.words]
-    _mend_typing(wishes, found)
+    _mend_typing(wishes, found, uses)
     wishes += [wish_of_paragraph(each) for each in query.paragraphs]
     said = _add_sayings(wishes)
     telling = [each for at, each in enumerate(wishes) if at in said or each.typed not in TURNING]
     return telling or wishes
 
 
-def _keep_best_ways(wishes: list[Wish]) -> dict[str, int]:
-    """Leave out what no text has, and all but the best ways of each wish; return how often keys are used."""
+def _count(wishes: Iterable[Wish], uses: dict[str, int]) -> None:
+    """Find out how often the keys of wishes are used, as far as it is not known yet; 0 is none."""
     keys = {key for wish in wishes for way in wish.ways for key in way.keys}
-    uses = dict(SearchTerm.objects.filter(term__in=[*keys, ""]).values_list("term", "uses"))
+    if new := {*keys, ""} - uses.keys():
+        uses.update(dict.fromkeys(new, 0))
+        uses.update(SearchTerm.objects.filter(term__in=new).values_list("term", "uses"))
+
+
+def _keep_best_ways(wishes: list[Wish], uses: dict[str, int]) -> None:
+    """Leave out what no text has, and all but the best ways of each wish."""
+    _count(wishes, uses)
     for wish in wishes:
-        met = [way for way in wish.ways if all(key in uses for key in way.keys)]
+        met = [way for way in wish.ways if all(uses[key] for key in way.keys)]
         wish.ways = sorted(met, key=lambda way: -way.weight)[:_MOST_WAYS]
-    return uses
 
 
-def _mend_typing(wishes: list[Wish], found: Found) -> None:
+def _mend_typing(wishes: list[Wish], found: Found, uses: dict[str, int]) -> None:
     """Take words that nobody wrote for the nearest ones that somebody did, or for their beginning."""
-    keys = {way.keys[0] for wish in wishes for way in wish.ways}
-    known = set(SearchTerm.objects.filter(term__in=keys).values_list("term", flat=True))
+    _count(wishes, uses)
+    known = {key for key, often in uses.items() if often}
     new = [
         (at, wish)
         for at, wish in enumerate(wishes)
         if wish.ways[0].keys[0] not in known and len(wish.typed) >= _SHORTEST_TYPED_WRONG
     ]
+    if not new:
+        return
     said = SearchWord.objects.filter(word__in=[wish.typed for _at, wish in new], is_said=True)
-    are_said = set(said.values_list("word", flat=True)) if new else set()
+    are_said = set(said.values_list("word", flat=True))
     for at, wish in new:
         if wish.typed not in are_said:
             wishes[at] = _mended(wish, known, found)

@@ -8,7 +8,7 @@ from samspil.base.search.terms import Text
 from samspil.commons.lexicon.models import LexiconEntry
 
 # Whoever types a word mostly wants the thing, not what it is called.
-BOOST = 0.9
+BOOST = 0.3
 
 
 def texts(keys: Collection[str] | None) -> Iterator[Text]:

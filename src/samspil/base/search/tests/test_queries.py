@@ -203,7 +203,7 @@ def test_words_are_counted() -> None:
 def test_a_search_asks_the_database_as_often_however_much_is_found(
     django_assert_num_queries: DjangoAssertNumQueries,
 ) -> None:
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(5):
         search("bolig")
 
 
