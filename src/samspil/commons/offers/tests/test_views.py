@@ -79,7 +79,7 @@ def test_an_offer_tells_all_and_has_data_for_machines(
     )
     html = page(client, "offer", offer.pk, offer.slug)
     for words in (
-        "Kræver henvisning",
+        "Kræver visitation",
         "4 uger",
         "Sundhedskort",
         "Gratis",
