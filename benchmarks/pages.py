@@ -1,8 +1,7 @@
 """Bench `pages`: requests a second and p95 of every kind of page, beside two one-line views.
 
-The real server (granian, one worker) with 5,000 articles, 2,000 gatherings and 12 plans of 7 areas
-with 40 activities each. "afresh" renders every
-time; "warm" lets pages be kept in memory for visitors without log-in.
+The real server (granian, one worker) with 5,000 offers, 5,000 articles, 2,000 gatherings and 12 plans of 7 areas
+with 40 activities each. "afresh" renders every time; "warm" lets pages be kept in memory for visitors without log-in.
 """
 
 import argparse
@@ -51,6 +50,13 @@ PAGES = {
     "article": Page("/nyheder/17/", kept=True),
     "events": Page("/moeder/", kept=True),
     "event": Page("/moeder/1017/", kept=True),
+    "offers": Page("/tilbud/", kept=True),
+    "offers for siblings without referral": Page(
+        "/tilbud/?til=siblings&henvisning=without", kept=True
+    ),
+    "offers with words": Page("/tilbud/?q=aflastning+til+mit+barn", kept=True),
+    "offer": Page("/tilbud/22/aflastning-i-weekenden-paa-mejsereden-2/", kept=True),
+    "search": Page("/soeg/?q=aflastning", kept=True),
     "plan": Page("/planer/1/", kept=True),
     "plan by state": Page("/planer/1/?status=running", kept=True),
     "focus area": Page("/planer/omraade/1/", kept=True),
@@ -65,26 +71,29 @@ BESIDE = {"one line": Page("/bench/line", kept=True), "one COUNT": Page("/bench/
 def fill() -> str:
     """Fill the empty database; return a session cookie of somebody logged in."""
     from django.conf import settings
+    from django.core.management import call_command
     from django.test import Client
 
     from samspil.base.people.actions import add_person
-    from samspil.base.topics.actions import load_standard_topics
     from samspil.base.topics.models import Topic
     from samspil.front.demo.large import (
         ACTIVITIES,
         AREAS,
+        OFFERS,
         PLANS,
         add_many_articles,
         add_many_gatherings,
+        add_many_offers,
         add_many_plans,
     )
     from samspil.kit.access import SYSTEM
 
-    load_standard_topics(actor=SYSTEM)
+    call_command("load_standard", stdout=sys.stderr)
     person = add_person(actor=SYSTEM, email="mor@example.org", name="Mette")
     add_many_articles(ARTICLES, person, list(Topic.objects.order_by("pk")))
     add_many_gatherings(GATHERINGS, person, list(Topic.objects.order_by("pk")))
     add_many_plans(PLANS, AREAS, ACTIVITIES, list(Topic.objects.order_by("pk")))
+    add_many_offers(OFFERS)
     plan_year(person)
     client = Client()
     client.force_login(person, backend="allauth.account.auth_backends.AuthenticationBackend")

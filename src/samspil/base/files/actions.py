@@ -64,6 +64,17 @@ def forget_file(*, actor: Actor, file: StoredFile) -> None:
     file.delete()
 
 
+def _keep(name: str, content_type: str, content: bytes, **size: int) -> StoredFile:
+    return StoredFile.objects.create(
+        name=name,
+        content_type=content_type,
+        content=content,
+        size=len(content),
+        sha256=hashlib.sha256(content).hexdigest(),
+        **size,
+    )
+
+
 @transaction.atomic
 def store_picture(*, actor: Actor, upload: "UploadedFile[Any]") -> StoredFile:
     """Keep a picture, turned upright, at most 1600 pixels wide and without what a camera adds.
@@ -75,13 +86,10 @@ def store_picture(*, actor: Actor, upload: "UploadedFile[Any]") -> StoredFile:
     picture = picture.convert("RGBA" if "A" in picture.getbands() else "RGB")
     out = BytesIO()
     picture.save(out, format="WEBP", quality=80, method=4)
-    content = out.getvalue()
-    stored = StoredFile.objects.create(
-        name=PurePath(upload.name or "billede").stem[:190] + ".webp",
-        content_type="image/webp",
-        content=content,
-        size=len(content),
-        sha256=hashlib.sha256(content).hexdigest(),
+    stored = _keep(
+        PurePath(upload.name or "billede").stem[:190] + ".webp",
+        "image/webp",
+        out.getvalue(),
         width=picture.width,
         height=picture.height,
     )
@@ -140,26 +148,10 @@ def store_document(*, actor: Actor, upload: "UploadedFile[Any]") -> StoredFile:
     """
     kind = check_document(upload)
     upload.seek(0)
-    content = upload.read()
-    stored = StoredFile.objects.create(
-        name=f"{one_line(PurePath(upload.name or '').stem)[:180] or 'dokument'}.{kind}",
-        content_type=DOCUMENT_TYPES[kind],
-        content=content,
-        size=len(content),
-        sha256=hashlib.sha256(content).hexdigest(),
-    )
+    name = one_line(PurePath(upload.name or "").stem)[:180] or "dokument"
+    stored = _keep(f"{name}.{kind}", DOCUMENT_TYPES[kind], upload.read())
     record(actor=actor, verb="files.store_document", thing=f"file:{stored.pk}")
     return stored
-
-
-def _keep(name: str, content_type: str, content: bytes) -> StoredFile:
-    return StoredFile.objects.create(
-        name=name,
-        content_type=content_type,
-        content=content,
-        size=len(content),
-        sha256=hashlib.sha256(content).hexdigest(),
-    )
 
 
 @transaction.atomic

@@ -10,7 +10,7 @@ from django.utils import timezone
 from rapidfuzz.distance import OSA
 
 from samspil.base.search.analysis.folding import folded, respelled, words_of
-from samspil.base.search.analysis.keys import IN_TITLE, key_of, part_keys, words_and_paragraphs
+from samspil.base.search.analysis.keys import IN_TITLE, key_of, outer_keys, words_and_paragraphs
 from samspil.base.search.analysis.lemmas import in_dictionary
 from samspil.base.search.analysis.phrases import phrases_within
 from samspil.base.search.analysis.stopwords import STOPWORDS, TURNING
@@ -75,7 +75,6 @@ class Found:
         facets: name → value → how many results have it; those that are for all are counted with each.
         near: what meets a part of what was asked, when there are no results.
         taken_as: what was typed → the word it was taken for.
-        unknown: words that stand in no text.
     """
 
     results: list[Result] = field(default_factory=list)
@@ -84,7 +83,6 @@ class Found:
     facets: dict[str, dict[str, int]] = field(default_factory=dict)
     near: list[Result] = field(default_factory=list)
     taken_as: dict[str, str] = field(default_factory=dict)
-    unknown: list[str] = field(default_factory=list)
 
 
 def search(
@@ -263,12 +261,10 @@ def _mended(wish: Wish, known: set[str], found: Found) -> Wish:
     # A word of the dictionary is meant as it stands, also when no text has it.
     if begun or in_dictionary(word) or any(way.keys[0] in known for way in wish.ways[:2]):
         return wish
-    nearest = _nearest(word)
-    if not nearest:
-        found.unknown.append(word)
-        return wish
-    found.taken_as[word] = nearest
-    return wish_of_word(nearest)
+    if nearest := _nearest(word):
+        found.taken_as[word] = nearest
+        return wish_of_word(nearest)
+    return wish
 
 
 def _begun_by(word: str) -> list[str]:
@@ -329,7 +325,6 @@ def _ways_of_phrase(meant: str, weight: float) -> list[Way]:
     if not keys:
         return []
     ways = [Way(keys, weight)]
-    if len(words) == 1 and (parts := part_keys(words[0])):
-        (head, _), (modifier, _), *_inner = parts
-        ways.append(Way((head, modifier), weight * 0.7))
+    if len(words) == 1 and (parts := outer_keys(words[0])):
+        ways.append(Way(parts, weight * 0.7))
     return ways

@@ -200,4 +200,5 @@ def fill_large() -> None:
         large.GATHERINGS, Person.objects.filter(roles__role=Role.COORDINATOR)[0], kinds[0]
     )
     large.add_many_plans(large.PLANS, large.AREAS, large.ACTIVITIES, kinds[0])
+    large.add_many_offers(large.OFFERS)
     touch_public()

@@ -4,9 +4,12 @@ A million sign-ups through the actions would take hours, so rows are written in 
 form the actions leave them in; a test compares the two.
 """
 
+import json
 from collections.abc import Sequence
 from datetime import timedelta
 from functools import reduce
+from itertools import count as count_from
+from itertools import islice
 from operator import or_
 from typing import Any
 
@@ -20,6 +23,7 @@ from samspil.commons.gatherings.terms import GatheringKind, GatheringState
 from samspil.commons.interests.terms import CONSENT_INTERESTS, ProfileState, Rhythm, Source
 from samspil.commons.news.models import Article
 from samspil.commons.news.terms import ArticleState
+from samspil.front.demo.offers import catalogue, take_in
 from samspil.kit.encryption import encrypt
 from samspil.work.plans.models import Activity, FocusArea, Foundation, Plan
 from samspil.work.plans.terms import ActivityState, PlanState
@@ -27,6 +31,7 @@ from samspil.work.plans.terms import ActivityState, PlanState
 PROFILES = 100_000
 ARTICLES = 5_000
 GATHERINGS = 2_000
+OFFERS = 5_000
 PLANS, AREAS, ACTIVITIES = 12, 7, 40
 BODY = (
     "## Hvad sker der?\n\nVi mødes, taler om det, der fylder, og finder ud af resten sammen. "
@@ -126,6 +131,21 @@ def add_many_gatherings(count: int, planner: Person, topics: Sequence[Topic]) ->
         through(gathering_id=each.pk, topic_id=topics[each.pk % len(topics)].pk)
         for each in gatherings
     )
+
+
+def add_many_offers(count: int) -> None:
+    """Add published offers with the words of the demo's catalogue, again and again under other names.
+
+    Args:
+        count: how many, at most what one file may hold.
+    """
+    lines = [json.loads(line) for line in catalogue().splitlines()]
+    copies = (
+        {**line, "id": f"{line['id']}-{number}", "title": f"{line['title']} ({number})"}
+        for number in count_from(2)
+        for line in lines
+    )
+    take_in("\n".join(map(json.dumps, islice(copies, count))).encode())
 
 
 def add_many_plans(plans: int, areas: int, activities: int, topics: Sequence[Topic]) -> None:

@@ -64,7 +64,16 @@ WAITING = "Vi stod uden for en låst dør i mandags. Er åbningstiden ændret?"
 def add_catalogue() -> None:
     """Take the invented catalogue in as people take theirs in."""
     actions.save_provider(actor=SYSTEM, **PROVIDER)
-    lines = (files(__package__) / "catalogue.jsonl").read_bytes()
+    take_in(catalogue())
+
+
+def catalogue() -> bytes:
+    """Return the invented catalogue, an offer of JSON on each line."""
+    return (files(__package__) / "catalogue.jsonl").read_bytes()
+
+
+def take_in(lines: bytes) -> None:
+    """Publish the offers of such lines."""
     actions.import_offers(actor=SYSTEM, file=read_file(lines), publish=Publish.ALL, needs_id=True)
 
 

@@ -62,6 +62,15 @@ def part_keys(word: str) -> tuple[tuple[str, bool], ...]:
     return tuple((folded(each), ends) for each, ends in parts(spelled(word)) if len(each) > 1)
 
 
+def outer_keys(word: str) -> tuple[str, ...]:
+    """Return the keys of what a compound is and of what kind it is; none of a word that is no compound.
+
+    Args:
+        word: in small letters, in any form.
+    """
+    return tuple(key for key, _ends in part_keys(word)[:2])
+
+
 def words_and_paragraphs(text: str) -> tuple[list[str], list[tuple[str, ...]]]:
     """Return the words of a text in order without those that say nothing, and the paragraphs it names.
 

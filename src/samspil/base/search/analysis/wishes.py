@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from samspil.base.search.analysis.keys import (
     key_of,
-    part_keys,
+    outer_keys,
     root_key,
     words_and_paragraphs,
 )
@@ -94,12 +94,12 @@ def wish_of_word(word: str) -> Wish:
 
 def ways_by_parts(word: str) -> Sequence[Way]:
     """Return the ways in which the words inside a compound meet it."""
-    parts = part_keys(word)
+    parts = outer_keys(word)
     if not parts:
         return ()
-    (head, _), (modifier, _), *_inner = parts
+    head, modifier = parts
     ways = [
-        Way((head, modifier), ALL_PARTS),
+        Way(parts, ALL_PARTS),
         Way((modifier,), MODIFIER_ALONE),
         Way((head,), HEAD_ALONE),
     ]
