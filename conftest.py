@@ -1,5 +1,6 @@
 """What all tests share: a database whose tables belong to another role than the tests' own."""
 
+import os
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
@@ -13,6 +14,8 @@ from django.db import connections
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.backends.postgresql.operations import DatabaseOperations
 from pytest_django import DjangoDbBlocker, fixtures
+
+from samspil.config.template import NAME as TEMPLATE
 
 JOURNEYS = Path(__file__).parent / "tests" / "journeys"
 
@@ -68,6 +71,7 @@ def django_db_modify_db_settings(django_db_modify_db_settings: None) -> Iterator
     not, and alone would write to the database that DATABASE_URL names.
     """
     _become(settings.DATABASE_OWNER, connections["default"])
+    connections["default"].settings_dict["TEST"]["TEMPLATE"] = os.environ.get(TEMPLATE)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(fixtures, "_get_databases_for_setup", lambda items: ({"default"}, set()))
         yield

@@ -284,8 +284,7 @@ FADED_IN = """() => {
 }"""
 LIGHT_AND_DARK = (
     Look(window=SMALLEST),  # also 400 % zoom of a desktop window
-    Look(window=SMALLEST, dark=True),
-    Look(window=DESKTOP),
+    Look(window=DESKTOP, dark=True),
 )
 EVERYWHERE = (
     Look(window=SMALLEST),
@@ -294,7 +293,8 @@ EVERYWHERE = (
 )
 THOROUGHLY = (
     *LIGHT_AND_DARK,
-    Look(window=DESKTOP, dark=True),
+    Look(window=SMALLEST, dark=True),
+    Look(window=DESKTOP),
     Look(window=PHONE, view="easy.bigger", forced=True),
     Look(window=SMALLEST, view="easy.bigger.dark"),
 )

@@ -117,22 +117,22 @@ FAULTS = {
         "@media (prefers-color-scheme: dark) { .fault { color: #555; background: #444; } }",
         LIGHT_AND_DARK,
         "color-contrast",
-        "320 px dark",
+        "1280 px dark",
     ),
-    "in the dark on a desktop": (
-        """@media (prefers-color-scheme: dark) and (min-width: 1000px) {
+    "in the dark on a phone": (
+        """@media (prefers-color-scheme: dark) and (max-width: 1000px) {
             .fault { color: #555; background: #444; }
         }""",
         THOROUGHLY,
         "color-contrast",
-        "1280 px dark",
+        "320 px dark",
     ),
     "fading into the dark": (
         """.fault { transition: background-color 9s; background: #fff; color: #333; }
         @media (prefers-color-scheme: dark) { .fault { background: #444; } }""",
         LIGHT_AND_DARK,
         "color-contrast",
-        "320 px dark",
+        "1280 px dark",
     ),
     "too wide at 320 px": (
         "@media (max-width: 320px) { .fault { width: 400px; } }",

@@ -85,6 +85,11 @@ def digest(files: Iterable[Path], *extra: str) -> str:
     return total.hexdigest()
 
 
+def digest_of_migrations(*extra: str) -> str:
+    """Return a fingerprint of all migrations, those that packages bring among them."""
+    return digest([*SOURCE.glob("**/migrations/*.py"), PROJECT / "locks" / "runtime.txt"], *extra)
+
+
 class Stamp:
     """Remembers for what state of the sources a step was done."""
 

@@ -19,6 +19,7 @@ from samspil.config.local import (
     Stamp,
     build_folder,
     digest,
+    digest_of_migrations,
 )
 
 OLDEST_NODE = 20
@@ -175,8 +176,7 @@ def migrated(stamps: Path) -> None:
     Args:
         stamps: the folder that remembers what was done to this database.
     """
-    files = [*SOURCE.glob("**/migrations/*.py"), PROJECT / "locks" / "runtime.txt"]
-    with _step(stamps / "migrated", digest(files, str(PROJECT))) as needed:
+    with _step(stamps / "migrated", digest_of_migrations(str(PROJECT))) as needed:
         if needed:
             print("Bringing the database up to date …", flush=True)
             manage("migrate", "--no-input", what="migrate")

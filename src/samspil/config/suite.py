@@ -14,6 +14,8 @@ from subprocess import DEVNULL
 from samspil.config import checks
 from samspil.config.place import Place
 from samspil.config.prepare import call, site_files
+from samspil.config.template import NAME as TEMPLATE
+from samspil.config.template import Template
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 MAC_BROWSERS = (
@@ -34,19 +36,21 @@ def run(place: Place, arguments: Sequence[str]) -> int:
     place.external = False
     with _free_folder(place.data) as folder:
         place.take_database(folder, throwaway=True)
+        template = Template(os.environ["DATABASE_OWNER_URL"], os.environ["DATABASE_URL"])
+        template.begin()
         site_files()
         statuses = [] if arguments else [checks.run([])]
-        statuses.append(_pytest(arguments, {}))
+        template.finish()
+        statuses.append(_pytest(arguments, dict(os.environ) | {TEMPLATE: template.name}))
         if "DATABASE_URL" in given:
             print("Once more, on the database that DATABASE_URL names …", flush=True)
-            statuses.append(_pytest(arguments, given))
+            one_role = {n: v for n, v in os.environ.items() if n != "DATABASE_OWNER_URL"}
+            statuses.append(_pytest(arguments, one_role | given))
         place.leave()
     return next((status for status in statuses if status), 0)
 
 
-def _pytest(arguments: Sequence[str], database: Mapping[str, str]) -> int:
-    kept = {name: value for name, value in os.environ.items() if name != "DATABASE_OWNER_URL"}
-    environment = kept | dict(database) if database else dict(os.environ)
+def _pytest(arguments: Sequence[str], environment: Mapping[str, str]) -> int:
     return call([sys.executable, "-m", "pytest", *arguments], environment)
 
 
