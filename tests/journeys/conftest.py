@@ -314,7 +314,9 @@ class CheckPages(Protocol):
 
 
 @pytest.fixture
-def check_pages(open_browser: OpenBrowser, axe: Axe, transactional_db: None) -> CheckPages:
+def check_pages(
+    open_browser: OpenBrowser, axe: Axe, axe_source: str, transactional_db: None
+) -> CheckPages:
     """Return a function that looks at many pages in one browser.
 
     Each page is fetched once for each chosen view, then seen in its ways. Where only colours differ
@@ -342,7 +344,10 @@ def check_pages(open_browser: OpenBrowser, axe: Axe, transactional_db: None) -> 
         status: int = 200,
         page: Page | None = None,
     ) -> None:
-        page = page or open_browser()
+        if page is None:
+            page = open_browser()
+            # Compiled once for all pages of the window, not once for each.
+            page.context.add_init_script(axe_source)
         watch_of(page).expect(status)
         page.context.add_cookies([*cookies])
         for view, same in groupby(ways, key=lambda way: way.view):
