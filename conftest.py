@@ -63,6 +63,14 @@ def _end_other_sessions() -> None:
         )
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _static_files_are_looked_up() -> Iterator[None]:
+    """Look for a static file when it is asked for; else every client of a test lists all of them first."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(settings, "WHITENOISE_AUTOREFRESH", True, raising=False)
+        yield
+
+
 @pytest.fixture(scope="session")
 def django_db_modify_db_settings(django_db_modify_db_settings: None) -> Iterator[None]:
     """Let the owner create and migrate the test database, always.

@@ -32,8 +32,8 @@ PHONE: ViewportSize = {"width": 360, "height": 740}
 SMALLEST: ViewportSize = {"width": 320, "height": 640}
 DESKTOP: ViewportSize = {"width": 1280, "height": 900}
 AXE_RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-# What can differ where only colours do.
-COLOUR_RULES = ["color-contrast", "link-in-text-block"]
+# What colours and room can spoil on a page whose words and parts were looked at.
+LOOKS_RULES = ["color-contrast", "link-in-text-block", "target-size"]
 CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome")
 # Root may not use Chromium's sandbox; the rest keeps it from calling home.
 CHROMIUM_FLAGS = [
@@ -91,6 +91,7 @@ def live_server(request: pytest.FixtureRequest, static_files: None) -> Iterator[
     request.getfixturevalue("django_db_setup")
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(handlers, "StaticFilesHandler", lambda application: application)
+        patch.setattr(settings, "WHITENOISE_AUTOREFRESH", False, raising=False)
         server = LiveServer("localhost")
     yield server
     server.stop()
@@ -319,9 +320,9 @@ def check_pages(
 ) -> CheckPages:
     """Return a function that looks at many pages in one browser.
 
-    Each page is fetched once for each chosen view, then seen in its ways. Where only colours differ
-    from what was seen, only the rules about colours are asked again. `cookies` are set first, for a
-    log-in; `status` is the answer that is meant; `page` is a window to use instead of a new one.
+    Each page is fetched once for each chosen view, then seen in its ways. In the dark, and where only
+    colours differ from what was seen, only the rules about looks are asked again. `cookies` are set first,
+    for a log-in; `status` is the answer that is meant; `page` is a window to use instead of a new one.
     """
 
     def look(page: Page, ways: Sequence[Look]) -> None:
@@ -331,11 +332,12 @@ def check_pages(
             width = way.window["width"]
             try:
                 has_no_sideways_scroll(page)
-                axe(page, only=COLOUR_RULES if width in seen else ())
+                axe(page, only=LOOKS_RULES if way.dark or width in seen else ())
             except AssertionError as error:
                 error.add_note(f"seen at {way}")
                 raise
-            seen.add(width)
+            if not way.dark:
+                seen.add(width)
 
     def check(
         *addresses: str,

@@ -148,7 +148,7 @@ FAULTS = {
     ),
     "hidden but on a desktop": (
         "@media (min-width: 1000px) { .fault__picture { display: block; } }",
-        LIGHT_AND_DARK,
+        THOROUGHLY,
         "image-alt",
         "1280 px",
     ),

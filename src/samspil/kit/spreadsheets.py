@@ -1,4 +1,6 @@
-"""Values as they are written for spreadsheets."""
+"""Values as they are written for spreadsheets, and rows as they are read from them."""
+
+from collections.abc import Sequence
 
 
 def spreadsheet_cell(value: object) -> str:
@@ -7,3 +9,8 @@ def spreadsheet_cell(value: object) -> str:
         return ""
     text = "; ".join(map(str, value)) if isinstance(value, list) else str(value)
     return f"'{text}" if text[:1] in tuple("=+-@\t\r") else text
+
+
+def filled_rows(cells: Sequence[Sequence[str]]) -> list[tuple[int, Sequence[str]]]:
+    """Return the rows that say something, each with the number by which a spreadsheet shows it."""
+    return [(number, row) for number, row in enumerate(cells, start=1) if any(row)]

@@ -12,6 +12,7 @@ from samspil.base.topics.queries import offered_topics
 from samspil.commons.inputs.actions import Words
 from samspil.commons.inputs.terms import TEXT_LENGTH, Voice
 from samspil.kit.apart import ApartError, WrongInput, done_apart
+from samspil.kit.spreadsheets import filled_rows
 from samspil.kit.words import readable
 
 # Named beside this module and never imported here: it loads a library the web process does without.
@@ -113,7 +114,10 @@ def _why(word: str) -> str:
 
 def read_cells(cells: Cells) -> Sheet:
     """Return what the cells of a sheet say; the first row holds the names of the columns."""
-    head, sheet = cells[0], Sheet()
+    rows, sheet = filled_rows(cells), Sheet()
+    if not rows:
+        raise NoSheet(_why("empty"))
+    _number, head = rows[0]
     places: dict[str, int] = {}
     for number, name in enumerate(head):
         plain = " ".join(name.casefold().replace("?", "").split())
@@ -125,7 +129,7 @@ def read_cells(cells: Cells) -> Sheet:
     if "text" not in places:
         raise NoSheet(_("Vi kan ikke finde teksten. Kald den kolonne ”Tekst” i første række."))
     topics = {topic.label.casefold(): topic.pk for topic in offered_topics()}
-    for number, row in enumerate(cells[1:], start=2):
+    for number, row in rows[1:]:
         said = {what: _cell(row, places.get(what)) for what in COLUMNS}
         _read_row(sheet, number, said, topics)
     return sheet

@@ -10,7 +10,12 @@ from typing import Any
 from django.conf import settings
 
 from samspil.commons.offers.records import Record
-from samspil.commons.offers.terms import SUMMARY_LENGTH
+from samspil.commons.offers.terms import (
+    HSDS_MORE,
+    HSDS_REFERRAL,
+    HSDS_WEEKS,
+    SUMMARY_LENGTH,
+)
 
 # Where a taxonomy or the kind of an attribute is called one of these, its term is …
 _ABOUT = {
@@ -23,7 +28,7 @@ _ABOUT = {
 }
 # Codes of services say what a thing is to machines, and would be odd as words for people.
 _NOT_WORDS = ("ffb_service", "ydelse")
-_REFERRAL = {"Kræver visitation.": True, "Uden visitation.": False}
+_REFERRAL = {said: needed for needed, said in HSDS_REFERRAL.items()}
 
 
 def looks_like_hsds(given: Mapping[str, Any]) -> bool:
@@ -85,14 +90,14 @@ def _told(service: Mapping[str, Any]) -> Record:
         parts = str(service["application_process"] or "").split("\n\n")
         if parts[0] in _REFERRAL:
             raw["requires_referral"] = _REFERRAL[parts.pop(0)]
-        links = [part for part in parts if part.startswith("Læs mere: ")]
+        links = [part for part in parts if part.startswith(HSDS_MORE)]
         raw["how_citizen"] = "\n\n".join(part for part in parts if part not in links)
         if links:
-            raw["url"] = links[0].removeprefix("Læs mere: ")
+            raw["url"] = links[0].removeprefix(HSDS_MORE)
     own = str(service.get("url") or "")
     if own and not own.startswith(settings.ORIGIN):
         raw.setdefault("url", own)
-    weeks = re.fullmatch(r"(\d+) (?:uger?|weeks?)", str(service.get("wait_time") or ""))
+    weeks = re.fullmatch(rf"(\d+) (?:uge|{HSDS_WEEKS}|weeks?)", str(service.get("wait_time") or ""))
     return raw | ({"waiting_weeks": weeks[1]} if weeks else {})
 
 

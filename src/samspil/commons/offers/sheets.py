@@ -12,7 +12,7 @@ from samspil.commons.offers.import_words import COLUMNS, ONLY_TOLD
 from samspil.commons.offers.records import Raw, Wrong, column_named, from_json
 from samspil.commons.offers.terms import MOST_IMPORTED
 from samspil.kit.apart import ApartError, WrongInput, done_apart
-from samspil.kit.spreadsheets import spreadsheet_cell
+from samspil.kit.spreadsheets import filled_rows, spreadsheet_cell
 
 # Named beside this module and never imported here: they load a library the web process does without.
 READER = f"{__package__}.sheet_cells"
@@ -77,9 +77,10 @@ def _why(word: str) -> str:
     }.get(word, _("Filen kan ikke læses. Gem den som Excel (.xlsx) eller CSV, og prøv igen."))
 
 
-def _read_cells(cells: Sequence[tuple[int, Sequence[str]]]) -> ReadFile:
+def _read_cells(cells: Sequence[Sequence[str]]) -> ReadFile:
     found, places = ReadFile(), dict[str, int]()
-    for number, heading in enumerate(cells[0][1]):
+    (_number, head), *rows = filled_rows(cells)
+    for number, heading in enumerate(head):
         name = column_named(heading)
         if name is not None and name not in places:
             places[name], found.headings[name] = number, heading
@@ -87,7 +88,7 @@ def _read_cells(cells: Sequence[tuple[int, Sequence[str]]]) -> ReadFile:
             found.unknown.append(heading)
     if "title" not in places:
         raise NoSheet(_why("no_title"))
-    for number, row in cells[1:]:
+    for number, row in rows:
         raw = {name: row[place] if place < len(row) else "" for name, place in places.items()}
         found.rows.append((number, raw))
     return found

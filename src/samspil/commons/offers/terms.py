@@ -172,7 +172,7 @@ LABELS = {
     "age_from": _("Fra alder"),
     "age_to": _("Til og med alder"),
     "audience": _("Hvem er det til?"),
-    "requires_referral": _("Kræver henvisning"),
+    "requires_referral": _("Kræver visitation"),
     "how_citizen": _("Sådan kommer du i gang"),
     "how_professional": _("Sådan henviser du som fagperson"),
     "papers": _("Det skal du have med"),
@@ -390,3 +390,9 @@ class Facts:
     video_url_has_captions: bool = False
     owner: int | None = None
     rhythm: int = Rhythm.HALF_YEARLY
+
+
+# What HSDS has in one text and we have in several, in words that are read back as they were written.
+HSDS_REFERRAL = {True: "Kræver visitation.", False: "Uden visitation."}
+HSDS_MORE = "Læs mere: "
+HSDS_WEEKS = "uger"

@@ -66,6 +66,20 @@ def test_what_is_wrong_is_told_by_row_and_column() -> None:
 
 
 @pytest.mark.parametrize(
+    ("sheet", "number"),
+    [
+        (excel([None] * 7, HEAD, [], ["God"], [], ["", "ung"]), 6),
+        (b"\n,\nTekst,Rolle\n\nGod,\n,\n,ung\n,,\n", 7),
+    ],
+    ids=["Excel", "CSV"],
+)
+def test_empty_rows_count_as_the_spreadsheet_counts_them(sheet: bytes, number: int) -> None:
+    read, _cells = read_sheet(sheet)
+    assert [row.text for row in read.rows] == ["God"]
+    assert [(each.row, each.column) for each in read.wrong] == [(number, "Tekst")]
+
+
+@pytest.mark.parametrize(
     "data",
     [b"", b"\x00\x01\x02", b"PK\x03\x04 not a zip", b"Tekst\n", b"a;b\n1;2\n", excel(["Tekst"])],
 )

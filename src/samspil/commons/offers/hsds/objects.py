@@ -13,7 +13,7 @@ from samspil.base.places.models import Place
 from samspil.commons.offers.hsds.ids import own_id
 from samspil.commons.offers.hsds.taxonomies import TAXONOMIES, Terms
 from samspil.commons.offers.models import Offer, Provider
-from samspil.commons.offers.terms import LANGUAGES
+from samspil.commons.offers.terms import HSDS_MORE, HSDS_REFERRAL, HSDS_WEEKS, LANGUAGES
 
 _TOWN = re.compile(r"^(?P<code>\d{4})\s+(?P<town>\S.*)$")
 _TAXONOMY_KEYS = {each["id"]: key for key, each in TAXONOMIES.items()}
@@ -71,7 +71,9 @@ def service(offer: Offer) -> dict[str, Any]:
             "status": "active",
             "application_process": _way_in(offer),
             "fees_description": offer.price,
-            "wait_time": "" if offer.waiting_weeks is None else f"{offer.waiting_weeks} uger",
+            "wait_time": ""
+            if offer.waiting_weeks is None
+            else f"{offer.waiting_weeks} {HSDS_WEEKS}",
             "eligibility_description": ", ".join(str(each.label) for each in offer.audiences),
             "minimum_age": offer.age_from,
             "maximum_age": offer.age_to,
@@ -83,8 +85,8 @@ def service(offer: Offer) -> dict[str, Any]:
 
 
 def _way_in(offer: Offer) -> str:
-    referral = "Kræver visitation." if offer.requires_referral else "Uden visitation."
-    more = offer.url and f"Læs mere: {offer.url}"
+    referral = HSDS_REFERRAL[offer.requires_referral]
+    more = offer.url and HSDS_MORE + offer.url
     return "\n\n".join(filter(None, (referral, offer.how_citizen, offer.how_professional, more)))
 
 

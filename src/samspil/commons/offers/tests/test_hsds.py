@@ -21,6 +21,7 @@ from pytest_django import DjangoAssertNumQueries
 from samspil.base.places.models import Place
 from samspil.base.topics.models import Topic
 from samspil.commons.offers import api
+from samspil.commons.offers.hsds_records import record_of
 from samspil.commons.offers.models import Offer
 from samspil.commons.offers.terms import OfferState
 from samspil.commons.offers.tests.conftest import MakeOffer
@@ -354,3 +355,26 @@ def _hold_to_its_description(operation: Any) -> None:
         case.call_and_validate()
 
     holds()
+
+
+def test_what_a_service_says_is_read_back_as_it_was_written(client: Client, rich: Offer) -> None:
+    record = record_of(client.get(f"/api/hsds/services/{rich.ref}").json())
+    said = {
+        "title": rich.name,
+        "summary": rich.summary,
+        "description": rich.description,
+        "requires_referral": rich.requires_referral,
+        "age_from": 6,
+        "age_to": 12,
+        "price": "Gratis",
+        "waiting_weeks": "0",
+        "how_citizen": "Ring.",
+        "url": "https://example.org/hus",
+        "opening_hours": "Torsdag 16–18",
+        "contact_phone": "70 00 00 12",
+        "languages": ["da", "dts"],
+        "papers": ["Sundhedskort"],
+        "themes": ["Søskende"],
+        "target_groups": ["Autisme"],
+    }
+    assert {name: record.get(name) for name in said} == said

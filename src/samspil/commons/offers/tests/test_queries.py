@@ -16,13 +16,13 @@ from samspil.base.search.terms import EVERY
 from samspil.base.topics.models import Topic
 from samspil.base.topics.queries import topic_web
 from samspil.base.topics.terms import TopicKind
-from samspil.commons.offers import queries
 from samspil.commons.offers.models import Offer
 from samspil.commons.offers.queries import (
     TECHNOLOGY_FACETS,
     OfferNumbers,
     ages_met,
     alike,
+    catalogue,
     facets_of,
     in_words,
     offer_numbers,
@@ -141,7 +141,7 @@ def test_what_is_nearest_is_told_as_such(
 ) -> None:
     make_offer()
     near = [Result(SearchText.objects.get(), 0.4)]
-    monkeypatch.setattr(queries, "search", lambda *_given, **_named: SearchFound(near=near))
+    monkeypatch.setattr(catalogue, "search", lambda *_given, **_named: SearchFound(near=near))
     found = search_catalogue({}, "søskende i rummet")
     assert (found.number, found.is_near) == (1, True)
     assert not search_catalogue({}).is_near

@@ -1,0 +1,352 @@
+"""What is found in the catalogue, and by what it can be narrowed."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+from urllib.parse import urlencode
+
+from django.core.paginator import Paginator
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+
+from samspil.base.audit.queries import public_version
+from samspil.base.places.queries import offered_places
+from samspil.base.search.queries import search
+from samspil.base.search.terms import EVERY
+from samspil.base.topics.queries import TopicWeb, offered_topics, topic_tree, topic_web
+from samspil.base.topics.terms import TopicKind
+from samspil.commons.offers.models import Offer
+from samspil.commons.offers.queries.pages import with_links
+from samspil.commons.offers.terms import AGES, OLDEST, PER_PAGE, RELATIVES, Audience, OfferKind
+from samspil.kit.danish import danish_sort_key
+from samspil.kit.keeping import keep_part
+
+# As the search index calls offers.
+KIND = "offer"
+
+MOST_FOUND = 2_000
+
+WITH, WITHOUT = "with", "without"
+
+TEMPORARY, RUNNING = "temporary", "running"
+
+
+def ages_met(first: int | None, last: int | None) -> list[str]:
+    """Return the names of the age groups that meet some years; no limits meet every one."""
+    if first is None and last is None:
+        return [EVERY]
+    low, high = first or 0, OLDEST if last is None else last
+    return [name for name, begins, ends in AGES if low <= ends and high >= begins]
+
+
+def audience_met(audience: Iterable[str]) -> list[str]:
+    """Return who is shown an offer: those it is for, and relatives in general when some are."""
+    met = set(audience)
+    return sorted(met | {str(Audience.RELATIVES)} if met & set(RELATIVES) else met)
+
+
+def facets_of(offer: Offer, web: TopicWeb) -> dict[str, Sequence[str]]:
+    """Return the values by which an offer is found, as `base.search` wants them.
+
+    Whoever asks for a branch of target groups is shown what is made for its parts and for what lies above
+    it. An offer without target groups is for everyone.
+
+    Args:
+        offer: with its target groups, themes and places at hand.
+        web: all topics.
+    """
+    groups = [web.now[each.pk] for each in offer.target_groups.all()]
+    near = set(groups)
+    for each in groups:
+        near |= web.ancestors(each) | set(web.branch(each))
+    themes = {web.now[each.pk] for each in offer.themes.all()}
+    themes |= {above for each in themes for above in web.ancestors(each)}
+    return {
+        "theme": sorted(map(str, themes)),
+        "target_group": sorted(map(str, near)) if groups else [EVERY],
+        "age": ages_met(offer.age_from, offer.age_to),
+        "audience": audience_met(offer.audience) or [EVERY],
+        "referral": [WITH if offer.requires_referral else WITHOUT],
+        "place": [str(each.pk) for each in offer.places.all()],
+        "kind": [str(offer.kind)],
+        "temporary": [TEMPORARY if offer.temporary else RUNNING],
+        "helps_with": [each.strip().lower() for each in offer.helps_with],
+    }
+
+
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """All offers that are out, by name, and for each value of a facet which of them have it.
+
+    The offers with a value are the bits of a number, the first offer the lowest bit: to narrow is to take what
+    two numbers share, and to count is to count ones.
+    """
+
+    ids: Sequence[int]
+    having: Mapping[str, Mapping[str, int]]
+
+    @property
+    def all(self) -> int:
+        """Every offer."""
+        return (1 << len(self.ids)) - 1
+
+    def met(self, name: str, value: str) -> int:
+        """Return the offers that meet what is asked of a facet, those for everyone among them."""
+        values = self.having[name]
+        return values.get(value, 0) | values.get(EVERY, 0)
+
+    def narrowed(self, asked: Mapping[str, str], among: int, leaving_out: str = "") -> int:
+        """Return the offers among some that meet all that is asked, but for one facet."""
+        for name, value in asked.items():
+            if value and name != leaving_out:
+                among &= self.met(name, value)
+        return among
+
+    def bits(self, ids: Iterable[int]) -> int:
+        """Return some offers as a number."""
+        wanted = set(ids)
+        return sum(1 << place for place, pk in enumerate(self.ids) if pk in wanted)
+
+    def chosen(self, bits: int) -> list[int]:
+        """Return the ids of some offers, by name."""
+        return [pk for place, pk in enumerate(self.ids) if bits >> place & 1]
+
+
+@keep_part(public_version)
+def _shelf() -> Shelf:
+    web = topic_web()
+    rows = sorted(
+        with_links(Offer.objects.published().in_lists()),
+        key=lambda offer: danish_sort_key(offer.label),
+    )
+    having: dict[str, dict[str, int]] = {name: defaultdict(int) for name in FACET_PARAMETERS}
+    for place, offer in enumerate(rows):
+        for name, values in facets_of(offer, web).items():
+            for value in set(values):
+                having[name][value] |= 1 << place
+    return Shelf([offer.pk for offer in rows], {n: dict(values) for n, values in having.items()})
+
+
+# How a facet stands in an address.
+FACET_PARAMETERS = {
+    "audience": "til",
+    "age": "alder",
+    "target_group": "maalgruppe",
+    "theme": "emne",
+    "referral": "henvisning",
+    "place": "sted",
+    "kind": "slags",
+    "temporary": "varighed",
+    "helps_with": "hjaelper",
+}
+
+CATALOGUE_FACETS = (
+    "audience",
+    "referral",
+    "age",
+    "theme",
+    "target_group",
+    "kind",
+    "place",
+    "temporary",
+)
+
+FEW_CHOICES = 10
+
+FIRST_FACETS = ("audience", "referral", "helps_with")
+
+TECHNOLOGY_FACETS = ("helps_with", "audience", "age", "target_group")
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A value by which the catalogue can be narrowed, with how many offers it would leave.
+
+    `query` is the address that chooses it, or that gives it up when it is chosen.
+    """
+
+    value: str
+    label: str
+    count: int
+    query: str
+    chosen: bool = False
+    depth: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Facet:
+    """A way of narrowing the catalogue."""
+
+    name: str
+    parameter: str
+    label: str
+    choices: Sequence[Choice]
+    chosen: Choice | None = None
+
+    @property
+    def few(self) -> Sequence[Choice]:
+        """What is shown at once: all, or what is chosen and what most offers have."""
+        if len(self.choices) <= FEW_CHOICES:
+            return self.choices
+        ranked = sorted(self.choices, key=lambda each: (not each.chosen, -each.count))
+        shown = set(ranked[:FEW_CHOICES])
+        return [each for each in self.choices if each in shown]
+
+    @property
+    def rest(self) -> Sequence[Choice]:
+        """What is left, behind a heading."""
+        shown = set(self.few)
+        return [each for each in self.choices if each not in shown]
+
+
+@dataclass(frozen=True, slots=True)
+class Catalogue:
+    """What was found, in pages, and how it can be narrowed further.
+
+    `is_near` tells that no offer has all the words, and these come nearest.
+    """
+
+    page: Any
+    facets: Sequence[Facet]
+    number: int
+    chosen: Sequence[Facet] = field(default_factory=tuple)
+    is_near: bool = False
+
+    @property
+    def first(self) -> Sequence[Facet]:
+        """What most people begin with, shown at once."""
+        return [each for each in self.facets if each.name in FIRST_FACETS]
+
+    @property
+    def further(self) -> Sequence[Facet]:
+        """What else can be asked for, behind headings."""
+        return [each for each in self.facets if each.name not in FIRST_FACETS]
+
+
+def search_catalogue(
+    asked: Mapping[str, str],
+    words: str = "",
+    page: str | int | None = 1,
+    facets: Sequence[str] = CATALOGUE_FACETS,
+    always: Mapping[str, str] | None = None,
+    size: int = PER_PAGE,
+) -> Catalogue:
+    """Return the offers everybody may read that have all that is asked for: by name, with words the best first.
+
+    Words are looked up in the search index; the facets of all offers are read once and counted in memory.
+
+    Args:
+        asked: facet → value; an empty value asks for nothing.
+        words: words that all have to stand in it.
+        page: which page of the list.
+        facets: what may be asked for.
+        always: facet → value that is asked for without being offered as a choice.
+        size: how many make a page.
+    """
+    asked = {name: value for name, value in asked.items() if name in facets and value}
+    shelf, is_near = _shelf(), False
+    among = shelf.narrowed(always or {}, shelf.all)
+    order = shelf.ids
+    if words:
+        order, is_near = _with_words(words)
+        among &= shelf.bits(order)
+    found = shelf.narrowed(asked, among)
+    ids = shelf.chosen(found)
+    if words:
+        having = set(ids)
+        ids = [pk for pk in order if pk in having]
+    made = [_facet(name, shelf, among, asked, words) for name in facets]
+    shown: Any = Paginator(ids, size).get_page(page)
+    shown.object_list = _in_order(list(shown.object_list))
+    return Catalogue(
+        page=shown,
+        facets=[each for each in made if each.choices],
+        number=len(ids),
+        chosen=[each for each in made if each.chosen],
+        is_near=is_near,
+    )
+
+
+def _in_order(ids: Sequence[int]) -> list[Offer]:
+    found = {offer.pk: offer for offer in with_links(Offer.objects.in_lists().filter(pk__in=ids))}
+    return [found[pk] for pk in ids if pk in found]
+
+
+def _with_words(words: str) -> tuple[list[int], bool]:
+    """Return the ids of offers with some words, the best first, or of what is nearest when none has them."""
+    found = search(words, kinds=[KIND], per_page=MOST_FOUND)
+    best = found.results or found.near
+    return [int(each.text.key) for each in best], not found.results
+
+
+def _query(asked: Mapping[str, str], words: str) -> str:
+    pairs = [(FACET_PARAMETERS[name], value) for name, value in asked.items() if value]
+    return "?" + urlencode([*pairs, *([("q", words)] if words else [])])
+
+
+def _facet(name: str, shelf: Shelf, among: int, asked: Mapping[str, str], words: str) -> Facet:
+    others, wanted = shelf.narrowed(asked, among, leaving_out=name), asked.get(name, "")
+    own = shelf.having[name]
+    choices = [
+        Choice(
+            value,
+            label,
+            (shelf.met(name, value) & others).bit_count(),
+            _query({**asked, name: "" if value == wanted else value}, words),
+            value == wanted,
+            depth,
+        )
+        for value, label, depth in _values(name, own)
+        if own.get(value, 0) & others or value == wanted
+    ]
+    chosen = next((each for each in choices if each.chosen), None)
+    return Facet(name, FACET_PARAMETERS[name], _facet_labels()[name], choices, chosen)
+
+
+def _facet_labels() -> dict[str, str]:
+    return {
+        "audience": _("Hvem er det til?"),
+        "referral": _("Henvisning"),
+        "age": _("Alder"),
+        "theme": _("Emne"),
+        "target_group": _("Målgruppe"),
+        "kind": _("Slags"),
+        "place": _("Sted"),
+        "temporary": _("Varighed"),
+        "helps_with": _("Hjælper med"),
+    }
+
+
+def _values(name: str, having: Iterable[str]) -> list[tuple[str, str, int]]:
+    match name:
+        case "audience":
+            return [(each.value, capfirst(str(each.label)), 0) for each in Audience]
+        case "referral":
+            return [(WITHOUT, _("Uden visitation"), 0), (WITH, _("Med visitation"), 0)]
+        case "age":
+            return [(value, shown_age(value), 0) for value, _first, _last in AGES]
+        case "theme":
+            themes = (TopicKind.THEME, TopicKind.TAG)
+            return [(str(t.pk), t.label, 0) for t in offered_topics() if t.kind in themes]
+        case "target_group":
+            tree = topic_tree(TopicKind.TARGET_GROUP)
+            return [(str(row.topic.pk), row.topic.label, row.depth) for row in tree]
+        case "kind":
+            return [(each.value, capfirst(str(each.label)), 0) for each in OfferKind]
+        case "place":
+            return [(str(each.pk), each.label, 0) for each in offered_places()]
+        case "temporary":
+            return [(RUNNING, _("Løbende"), 0), (TEMPORARY, _("I en periode"), 0)]
+    return sorted(
+        ((value, capfirst(value), 0) for value in having if value != EVERY),
+        key=lambda each: danish_sort_key(each[1]),
+    )
+
+
+def shown_age(bucket: str) -> str:
+    """Return an age group in words: 0–5 år, 65 år og ældre."""
+    first, _sign, last = bucket.partition("-")
+    if last:
+        return _("%(first)s–%(last)s år") % {"first": first, "last": last}
+    return _("%(first)s år og ældre") % {"first": first}
