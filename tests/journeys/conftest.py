@@ -6,6 +6,7 @@ The server of these tests sends static files as the real one does (WhiteNoise, f
 
 import os
 import shutil
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
@@ -127,6 +128,20 @@ class Watch:
 
 
 WATCHES: dict[BrowserContext, Watch] = {}
+# Windows that a test is done with, by how they were opened: a new one costs more than all pages of a short journey.
+DONE_WITH: dict[str, list[BrowserContext]] = defaultdict(list)
+
+
+def _window(browser: Browser, options: dict[str, Any]) -> BrowserContext:
+    """Return a window without cookies; everything it does is told to its watch."""
+    if left := DONE_WITH[repr(options)]:
+        return left.pop()
+    context = browser.new_context(**options)
+    context.set_default_timeout(10_000)
+    context.on("console", lambda message: WATCHES[context].console(message))
+    context.on("weberror", lambda error: WATCHES[context].problems.append(f"script: {error.error}"))
+    context.on("request", lambda request: WATCHES[context].request(request.url))
+    return context
 
 
 type OpenBrowser = Callable[..., Page]
@@ -140,23 +155,27 @@ def open_browser(browser: Browser, live_server: LiveServer) -> Iterator[OpenBrow
     security policy, failed scripts and requests to others fail it (`watch_of(page).expect(404)`
     for an answer that is meant).
     """
-    contexts: list[BrowserContext] = []
+    opened: list[tuple[str, BrowserContext]] = []
 
     def open_one(**options: Any) -> Page:
-        chosen: dict[str, Any] = {"viewport": PHONE, "locale": "da-DK", **options}
-        context = browser.new_context(base_url=live_server.url, **chosen)
-        context.set_default_timeout(10_000)
-        watch = WATCHES[context] = Watch(live_server.url)
-        context.on("console", watch.console)
-        context.on("weberror", lambda error: watch.problems.append(f"script: {error.error}"))
-        context.on("request", lambda request: watch.request(request.url))
-        contexts.append(context)
+        chosen: dict[str, Any] = {
+            "base_url": live_server.url,
+            "viewport": PHONE,
+            "locale": "da-DK",
+            **options,
+        }
+        context = _window(browser, chosen)
+        WATCHES[context] = Watch(live_server.url)
+        opened.append((repr(chosen), context))
         return context.new_page()
 
     yield open_one
-    watches = [WATCHES.pop(context) for context in contexts]
-    for context in contexts:
-        context.close()
+    watches = [WATCHES[context] for _options, context in opened]
+    for options, context in opened:
+        for page in context.pages:
+            page.close()
+        context.clear_cookies()
+        DONE_WITH[options].append(context)
     for watch in watches:
         watch.check()
 
@@ -348,8 +367,8 @@ def check_pages(
     ) -> None:
         if page is None:
             page = open_browser()
-            # Compiled once for all pages of the window, not once for each.
-            page.context.add_init_script(axe_source)
+            # Compiled once for all that the page shows, not once for each.
+            page.add_init_script(axe_source)
         watch_of(page).expect(status)
         page.context.add_cookies([*cookies])
         for view, same in groupby(ways, key=lambda way: way.view):

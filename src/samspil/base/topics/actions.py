@@ -1,6 +1,7 @@
 """Change what things are about."""
 
 import json
+from collections.abc import Mapping, Sequence
 from importlib.resources import files
 from typing import Any
 
@@ -88,28 +89,42 @@ def load_standard_topics(*, actor: Actor) -> None:
     """
     require(may_edit_topics(actor))
     standard = _data("standard.json")
-    for kind, rows in (
+    named = (
         (TopicKind.THEME, standard["themes"]),
         (TopicKind.AGE_GROUP, standard["age_groups"]),
-    ):
-        for position, (name, name_en) in enumerate(rows):
-            Topic.objects.get_or_create(
-                kind=kind,
-                name=name,
-                defaults={"name_en": name_en, "position": position},
-            )
-    known: dict[str, Topic] = {}
-    for position, row in enumerate(_data("target_groups.json")["target_groups"]):
-        known[row["code"]], _created = Topic.objects.get_or_create(
-            ffb_code=row["code"],
-            defaults={
-                "kind": TopicKind.TARGET_GROUP,
-                "name": row["name"],
-                "name_en": row["name_en"],
-                "hint": row["hint"],
-                "hint_en": row["hint_en"],
-                "parent": known.get(row["parent"] or ""),
-                "position": position,
-            },
-        )
+    )
+    there = set(Topic.objects.values_list("kind", "name"))
+    Topic.objects.bulk_create(
+        Topic(kind=kind, name=name, name_en=name_en, position=position)
+        for kind, rows in named
+        for position, (name, name_en) in enumerate(rows)
+        if (kind, name) not in there
+    )
+    _load_target_groups(_data("target_groups.json")["target_groups"])
     record(actor=actor, verb="topics.load_standard_topics", public=True)
+
+
+def _load_target_groups(rows: Sequence[Mapping[str, Any]]) -> None:
+    """Add the target groups that are missing, one level of the tree after the other."""
+    known = {str(each.ffb_code): each for each in Topic.objects.exclude(ffb_code=None)}
+    missing = {row["code"]: (position, row) for position, row in enumerate(rows)}
+    while level := [
+        missing.pop(code)
+        for code, (_position, row) in list(missing.items())
+        if code in known or not row["parent"] or row["parent"] in known
+    ]:
+        made = Topic.objects.bulk_create(
+            Topic(
+                kind=TopicKind.TARGET_GROUP,
+                ffb_code=row["code"],
+                name=row["name"],
+                name_en=row["name_en"],
+                hint=row["hint"],
+                hint_en=row["hint_en"],
+                parent=known.get(row["parent"] or ""),
+                position=position,
+            )
+            for position, row in level
+            if row["code"] not in known
+        )
+        known |= {str(each.ffb_code): each for each in made}
