@@ -45,6 +45,8 @@ CHROMIUM_FLAGS = [
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
+    # Two browsers share the cores with all else; threads that compile ahead only take from one another.
+    "--js-flags=--single-threaded",
 ]
 
 

@@ -1,4 +1,4 @@
-"""The main menu and the way to one's own page, on every page."""
+"""What every page leads to: the main menu, one's own page, the search, and the links at its foot."""
 
 from typing import Any
 
@@ -12,24 +12,43 @@ from samspil.front.home.policies import may_enter_desk
 from samspil.kit.doors import actor_of
 
 
-def _entries(request: HttpRequest) -> list[tuple[str, str]]:
+type Links = list[tuple[str, str]]
+
+
+def _open(request: HttpRequest, *links: tuple[str, str, str]) -> Links:
+    """Return the links to parts of the site that are not closed, each as label and address."""
     closed = face_for(request).closed
-    entries = [
-        (label, reverse(page))
-        for label, page, part in (
-            (_("Tilbud"), "offers", "offers"),
-            (_("Vær med"), "plan_now", "involvement"),
-            (_("Planer"), "plans", "plans"),
-            (_("Det sker"), "gatherings", "gatherings"),
-            (_("Nyheder"), "news_archive", "news"),
-            (_("Steder"), "places", ""),
-            (_("Skriv dig op"), "sign_up", "sign_up"),
-        )
-        if part not in closed
-    ]
+    return [(label, reverse(page)) for label, page, part in links if part not in closed]
+
+
+def _entries(request: HttpRequest) -> Links:
+    entries = _open(
+        request,
+        (_("Tilbud"), "offers", "offers"),
+        (_("Vær med"), "plan_now", "involvement"),
+        (_("Planer"), "plans", "plans"),
+        (_("Det sker"), "gatherings", "gatherings"),
+        (_("Nyheder"), "news_archive", "news"),
+        (_("Steder"), "places", ""),
+        (_("Skriv dig op"), "sign_up", "sign_up"),
+    )
     if may_enter_desk(actor_of(request)):
         entries.append((_("Skrivebord"), reverse("desk")))
     return entries
+
+
+def _footer(request: HttpRequest) -> list[dict[str, str]]:
+    links = _open(
+        request,
+        (_("Projekter"), "projects", "projects"),
+        (_("Beslutninger"), "decisions", "decisions"),
+        (_("Leksikon"), "lexicon", "lexicon"),
+        (_("Tilgængelighedserklæring"), "accessibility_statement", ""),
+        (_("Åbne data"), "open_data", ""),
+        (_("Privatlivspolitik"), "privacy_policy", ""),
+        (_("Visning"), "view_choices", ""),
+    )
+    return [{"label": label, "url": url} for label, url in links]
 
 
 def _menu(request: HttpRequest) -> list[dict[str, Any]]:
@@ -40,10 +59,11 @@ def _menu(request: HttpRequest) -> list[dict[str, Any]]:
 
 
 def navigation(request: HttpRequest) -> dict[str, Any]:
-    """Return the main menu for this visitor, the search, and log-in or My page."""
+    """Return the main menu for this visitor, the links at the foot, the search, and log-in or My page."""
     known = actor_of(request).is_authenticated
     return {
         "navigation": SimpleLazyObject(lambda: _menu(request)),
+        "footer_links": SimpleLazyObject(lambda: _footer(request)),
         "search_address": reverse("search"),
         "suggest_address": reverse("suggest"),
         "account": {
