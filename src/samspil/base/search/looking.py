@@ -11,8 +11,14 @@ from psycopg.sql import SQL, Composable, Identifier, Literal
 from samspil.base.search.analysis.keys import IN_TITLE
 from samspil.base.search.analysis.wishes import Wish
 
-# So many texts are looked at one by one; when more meet all that is asked, those named so come first.
+# So many texts are looked at one by one; when more meet all that is asked, those named so come first. Of many
+# thousand texts fewer are, since looking takes longer there and more of them are alike.
 MOST_LOOKED_AT = 500
+MOST_LOOKED_AT_OF_MANY = 300
+MANY = 10_000
+# Where more texts than this meet a wish, only its best ways, and of many wishes only the rarest, are asked for:
+# to gather half of a large catalogue takes longer than to weigh some of it, and what is weighed would be any of it.
+_MOST_GATHERED = 2_000
 # Of what is asked, weighed by how rare the words are, a text must meet so much to be a result.
 ENOUGH = 0.3
 NEARBY = 0.15
@@ -46,6 +52,7 @@ class Asked:
         marks: what must stand among a text's marks, empty when nothing must.
         age: it must be for somebody of so many years.
         hoped_age: it should be for somebody of so many years.
+        most: how many texts are looked at one by one.
     """
 
     wishes: Sequence[tuple[Wish, float]]
@@ -53,6 +60,7 @@ class Asked:
     marks: str = ""
     age: int | None = None
     hoped_age: int | None = None
+    most: int = MOST_LOOKED_AT
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,24 +102,46 @@ def questions(asked: Asked, uses: Mapping[str, int]) -> Iterable[tuple[str, bool
     """
     behind = [asked.marks] if asked.marks else []
     wishes = [wish for wish, _weight in asked.wishes]
-    if wishes:
-        often = min(sum(min(uses[key] for key in way.keys) for way in wish.ways) for wish in wishes)
-        if often > MOST_LOOKED_AT:
-            yield " & ".join([*(_group(wish, IN_TITLE) for wish in wishes), *behind]), True
-    yield " & ".join([*map(_group, wishes), *behind]), False
+    if wishes and min(_often(wish, uses) for wish in wishes) > asked.most:
+        yield " & ".join([*(_group(wish, uses, IN_TITLE) for wish in wishes), *behind]), True
+    yield " & ".join([*(_group(wish, uses) for wish in wishes), *behind]), False
     if len(wishes) > 1:
-        yield some_question(asked), False
+        yield some_question(asked, uses), False
 
 
-def some_question(asked: Asked) -> str:
-    """Return the question for texts that meet one of the wishes that say most."""
+def some_question(asked: Asked, uses: Mapping[str, int]) -> str:
+    """Return the question for texts that meet one of the wishes that say most.
+
+    Args:
+        asked: what is asked of a text.
+        uses: in how many texts each key stands.
+    """
     most = max(weight for _wish, weight in asked.wishes)
-    telling = [_group(wish) for wish, weight in asked.wishes if weight >= _TELLING * most]
-    return " & ".join([f"({' | '.join(telling)})", *([asked.marks] if asked.marks else [])])
+    telling = [pair for pair in asked.wishes if pair[1] >= _TELLING * most]
+    groups: list[str] = []
+    gathered = 0
+    for wish, _weight in sorted(telling, key=lambda pair: -pair[1]):
+        gathered += _often(wish, uses)
+        if groups and gathered > _MOST_GATHERED:
+            break
+        groups.append(_group(wish, uses))
+    return " & ".join([f"({' | '.join(groups)})", *([asked.marks] if asked.marks else [])])
 
 
-def _group(wish: Wish, mark: str = "") -> str:
-    ways = [" & ".join(quoted(mark + key) for key in way.keys) for way in wish.ways]
+def _often(wish: Wish, uses: Mapping[str, int]) -> int:
+    """Return in how many texts a wish is met at most."""
+    return sum(min(uses[key] for key in way.keys) for way in wish.ways)
+
+
+def _group(wish: Wish, uses: Mapping[str, int], mark: str = "") -> str:
+    """Return what to ask for a wish: its best ways, and the next best for as long as few texts meet them."""
+    ways: list[str] = []
+    gathered = 0
+    for way in wish.ways:
+        gathered += min(uses[key] for key in way.keys)
+        if ways and gathered > _MOST_GATHERED:
+            break
+        ways.append(" & ".join(quoted(mark + key) for key in way.keys))
     return f"({' | '.join(f'({each})' for each in ways)})"
 
 
@@ -153,13 +183,18 @@ def page_of(
     return rows, total, counted
 
 
-def nearby(asked: Asked) -> list[Row]:
-    """Return the few rows that meet a part of what is asked."""
+def nearby(asked: Asked, uses: Mapping[str, int]) -> list[Row]:
+    """Return the few rows that meet a part of what is asked.
+
+    Args:
+        asked: what is asked of a text.
+        uses: in how many texts each key stands.
+    """
     statement = SQL(
         "{scored} SELECT id, score{met} FROM scored WHERE coverage >= {near}"
         " ORDER BY score DESC, id LIMIT {most}"
     ).format(
-        scored=_scored(some_question(asked), asked),
+        scored=_scored(some_question(asked, uses), asked),
         met=_columns(asked),
         near=Literal(NEARBY),
         most=Literal(MOST_NEARBY),
@@ -188,13 +223,13 @@ def _scored(question: str, asked: Asked) -> Composable:
     age = Literal(asked.age)
     if question:
         source = SQL("search_looked_at({}::tsquery, {}::int, {})")
-        looked_at = source.format(Literal(question), age, Literal(MOST_LOOKED_AT))
+        looked_at = source.format(Literal(question), age, Literal(asked.most))
     else:
         source = SQL(
             "(SELECT * FROM search_searchtext WHERE (until IS NULL OR until > now()) AND ({age}::int IS NULL"
             " OR coalesce(age_from, 0) <= {age}::int AND coalesce(age_to, 200) >= {age}::int) LIMIT {most})"
         )
-        looked_at = source.format(age=age, most=Literal(MOST_LOOKED_AT))
+        looked_at = source.format(age=age, most=Literal(asked.most))
     met = [
         SQL(", {} AS {}").format(_how_well(wish), _column(at))
         for at, (wish, _weight) in enumerate(asked.wishes)

@@ -24,7 +24,9 @@ from samspil.base.search.analysis.wishes import (
     wish_of_word,
 )
 from samspil.base.search.looking import (
+    MANY,
     MOST_LOOKED_AT,
+    MOST_LOOKED_AT_OF_MANY,
     Asked,
     Row,
     nearby,
@@ -118,6 +120,7 @@ def search(
         marks=marks or "",
         age=age,
         hoped_age=query.age,
+        most=MOST_LOOKED_AT if uses.get("", 0) < MANY else MOST_LOOKED_AT_OF_MANY,
     )
     if marks is None or (typed.strip() and not asked.wishes and query.age is None):
         return found
@@ -150,13 +153,13 @@ def begun_titles(typed: str, kinds: Sequence[str], most: int) -> list[SearchText
 def _look(found: Found, asked: Asked, uses: Mapping[str, int], first: int, size: int) -> None:
     for question, is_partial in questions(asked, uses):
         rows, found.total, counted = page_of(question, asked, first, size)
-        found.is_more = is_partial or found.total >= MOST_LOOKED_AT
+        found.is_more = is_partial or found.total >= asked.most
         if found.total >= _FEW:
             break
     found.results = _results(rows, asked)
     found.facets = _facets(counted)
     if asked.wishes and not found.total:
-        found.near = _results(nearby(asked), asked)
+        found.near = _results(nearby(asked, uses), asked)
 
 
 def _results(rows: Iterable[Row], asked: Asked) -> list[Result]:

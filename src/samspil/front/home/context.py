@@ -11,7 +11,6 @@ from samspil.base.municipality.context import face_for
 from samspil.front.home.policies import may_enter_desk
 from samspil.kit.doors import actor_of
 
-
 type Links = list[tuple[str, str]]
 
 

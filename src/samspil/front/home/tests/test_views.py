@@ -186,3 +186,10 @@ class TestQueries:
         current_face()
         with django_assert_max_num_queries(9):
             client.get(reverse("my_page"))
+
+
+@pytest.mark.parametrize("name", ["front_page", "search", "accessibility_statement"])
+def test_each_page_leads_to_the_rest_at_its_foot(client: Client, name: str) -> None:
+    foot = client.get(reverse(name)).content.decode().partition("<footer")[2]
+    for page in ("projects", "decisions", "lexicon", "open_data", "privacy_policy", "view_choices"):
+        assert f'href="{reverse(page)}"' in foot
