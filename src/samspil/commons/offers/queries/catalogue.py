@@ -269,7 +269,8 @@ def search_catalogue(
 
 
 def _in_order(ids: Sequence[int]) -> list[Offer]:
-    found = {offer.pk: offer for offer in with_links(Offer.objects.in_lists().filter(pk__in=ids))}
+    shown = Offer.objects.in_lists().filter(pk__in=ids).prefetch_related("places")
+    found = {offer.pk: offer for offer in shown}
     return [found[pk] for pk in ids if pk in found]
 
 
