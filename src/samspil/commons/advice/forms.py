@@ -303,6 +303,8 @@ class AbsenceForm(Form):
 class PresentForm(TopicTicks):
     """What is shown of an adviser, and whom they advise."""
 
+    field_order = ("person", "text", "text_en", "phone", "mail", "ways", "postcodes", "places")
+
     person = forms.ModelChoiceField(
         label=_("Hvem?"),
         queryset=Person.objects.none(),

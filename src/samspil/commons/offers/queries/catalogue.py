@@ -308,7 +308,7 @@ def _facet(name: str, shelf: Shelf, among: int, asked: Mapping[str, str], words:
 def _facet_labels() -> dict[str, str]:
     return {
         "audience": _("Hvem er det til?"),
-        "referral": _("Henvisning"),
+        "referral": _("Visitation"),
         "age": _("Alder"),
         "theme": _("Emne"),
         "target_group": _("Målgruppe"),
