@@ -18,6 +18,8 @@ from samspil.kit.apart import WrongInput
 
 # A sheet unpacks to no more than this, so that a small file cannot eat the machine.
 MOST_UNPACKED = 150_000_000
+# Empty rows are handed on to a web process, so a sheet is only this many times as long as what it may say.
+MOST_TIMES_AS_LONG = 2
 ENCODINGS = ("utf-8-sig", "cp1252")
 
 type Rows = list[list[str]]
@@ -34,23 +36,26 @@ def cells_of(data: bytes, *, most_rows: int, most_columns: int) -> bytes:
     Raises WrongInput.
     """
     is_packed = zipfile.is_zipfile(io.BytesIO(data))
-    rows = _excel(data, 2 * most_rows, most_columns) if is_packed else _csv(data, most_columns)
+    longest = MOST_TIMES_AS_LONG * most_rows
+    rows = _excel(data, longest, most_columns) if is_packed else _csv(data, most_columns)
     filled = [number for number, row in enumerate(rows) if any(row)]
     if len(filled) > most_rows:
         raise WrongInput("too_many")
     if len(filled) < 2:
         raise WrongInput("empty")
+    if filled[-1] >= longest:
+        raise WrongInput("too_many")
     said = [row if any(row) else [] for row in rows[: filled[-1] + 1]]
     return json.dumps(said, ensure_ascii=False).encode()
 
 
-def _excel(data: bytes, most_rows: int, most_columns: int) -> Rows:
+def _excel(data: bytes, longest: int, most_columns: int) -> Rows:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as packed:
             if sum(each.file_size for each in packed.infolist()) > MOST_UNPACKED:
                 raise WrongInput("too_many")
         sheet = load_workbook(io.BytesIO(data), read_only=True, data_only=True).worksheets[0]
-        rows = sheet.iter_rows(max_row=most_rows, max_col=most_columns, values_only=True)
+        rows = sheet.iter_rows(max_row=longest, max_col=most_columns, values_only=True)
         return [[_text(cell) for cell in row] for row in rows]
     except (zipfile.BadZipFile, InvalidFileException, KeyError, ValueError, IndexError) as error:
         raise WrongInput("no_sheet") from error
