@@ -215,10 +215,25 @@ def test_a_sheet_is_looked_through_saved_and_adds_nothing_twice(
     assert Input.objects.count() == 1
 
 
-@pytest.mark.parametrize("cells", ["", "nej", "[]", "[[1]]", '{"a": 1}', '[["a"]]', "[null]"])
+@pytest.mark.parametrize(
+    "cells",
+    [
+        "",
+        "nej",
+        "[]",
+        "[[]]",
+        "[[1]]",
+        '{"a": 1}',
+        '[["a"]]',
+        "[null]",
+        '[[1, ["Tekst"]], [2, ["Mere musik"]]]',
+    ],
+)
 def test_made_up_cells_save_nothing(desk: Client, collection: Collection, cells: str) -> None:
-    response = desk.post(address("save_inputs", collection.pk), {"cells": cells})
-    assert response.status_code == 302
+    save = address("save_inputs", collection.pk)
+    page = text_of(desk.post(save, {"cells": cells}, follow=True))
+    assert "Vælg regnearket igen" in page
+    assert "Der er ikke lagt noget til" not in page
     assert not Input.objects.exists()
 
 

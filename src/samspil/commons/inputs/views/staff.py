@@ -212,13 +212,10 @@ def _looked_through(found: Collection, sheet: Sheet) -> dict[str, object]:
 def save_sheet(request: HttpRequest, pk: int) -> HttpResponseBase:
     """Save the rows of a sheet that was looked through."""
     found = collection_of(request, pk)
-    form = CellsForm(request.POST)
-    try:
-        rows = read_cells(form.cleaned_data["cells"]).rows if form.is_valid() else []
-    except NoSheet:
-        rows = []
-    if not form.cleaned_data.get("consent"):
-        rows = without_contacts(rows)
+    rows = _looked_through_before(CellsForm(request.POST))
+    if rows is None:
+        messages.error(request, _("Vælg regnearket igen."))
+        return redirect("collection", pk=pk)
     done = actions.import_rows(actor=person_of(request), collection=found, rows=rows)
     if done.added:
         words = ngettext("%(n)s input er gemt.", "%(n)s input er gemt.", done.added)
@@ -226,6 +223,17 @@ def save_sheet(request: HttpRequest, pk: int) -> HttpResponseBase:
     else:
         messages.info(request, _("Alle rækker var her i forvejen. Der er ikke lagt noget til."))
     return redirect("collection", pk=pk)
+
+
+def _looked_through_before(form: CellsForm) -> list[actions.Words] | None:
+    """Return the rows that a form carries, or None when they are no sheet."""
+    if not form.is_valid():
+        return None
+    try:
+        rows = read_cells(form.cleaned_data["cells"]).rows
+    except NoSheet:
+        return None
+    return rows if form.cleaned_data["consent"] else without_contacts(rows)
 
 
 @door(may_gather)
