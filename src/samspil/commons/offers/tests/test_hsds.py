@@ -15,12 +15,15 @@ from django.test import Client
 from django.utils import timezone
 from hypothesis import HealthCheck, Phase, given
 from hypothesis import settings as examples
+from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 from pytest_django import DjangoAssertNumQueries
 
 from samspil.base.places.models import Place
 from samspil.base.topics.models import Topic
 from samspil.commons.offers import api
+from samspil.commons.offers.hsds.objects import service_with_all
+from samspil.commons.offers.hsds.taxonomies import all_terms
 from samspil.commons.offers.hsds_records import record_of
 from samspil.commons.offers.models import Offer
 from samspil.commons.offers.terms import OfferState
@@ -378,3 +381,48 @@ def test_what_a_service_says_is_read_back_as_it_was_written(client: Client, rich
         "target_groups": ["Autisme"],
     }
     assert {name: record.get(name) for name in said} == said
+
+
+# What people write: paragraphs with an empty line between them, and signs that HSDS gives no meaning to.
+SENTENCES = st.text("abcæøå ÆØÅ.,:;–§0123456789", min_size=1, max_size=40).map(str.strip)
+PARAGRAPHS = st.lists(SENTENCES.filter(bool), min_size=1, max_size=3).map("\n\n".join)
+TOLD = st.fixed_dictionaries(
+    {
+        "name": SENTENCES.filter(bool),
+        "summary": SENTENCES.filter(bool),
+        "description": PARAGRAPHS,
+        "requires_referral": st.booleans(),
+        "how_citizen": PARAGRAPHS | st.just(""),
+        "url": st.sampled_from(["", "https://example.org/a", "http://eksempel.dk/?b=c#d"]),
+        "waiting_weeks": st.none() | st.integers(0, 200),
+        "age_from": st.none() | st.integers(0, 120),
+        "age_to": st.none() | st.integers(0, 120),
+        "price": st.just("") | SENTENCES.filter(bool),
+        "languages": st.lists(st.sampled_from(["da", "en", "dts"]), unique=True),
+        "papers": st.lists(SENTENCES.filter(bool), max_size=2),
+        "opening_hours": st.just("") | PARAGRAPHS,
+        "contact_email": st.sampled_from(["", "a@example.org"]),
+        "contact_phone": st.sampled_from(["", "70 00 00 12"]),
+    }
+)
+
+
+def test_reading_undoes_writing(rich: Offer) -> None:
+    terms = all_terms()
+
+    @given(told=TOLD)
+    @examples(max_examples=30, deadline=None, derandomize=True, database=None)
+    def holds(told: dict[str, Any]) -> None:
+        for name, value in told.items():
+            setattr(rich, name, value)
+        weeks = told["waiting_weeks"]
+        expected = told | {"waiting_weeks": None if weeks is None else str(weeks)}
+        expected["title"] = expected.pop("name")
+        record = record_of(json.loads(json.dumps(service_with_all(rich, terms))))
+        # What an offer does not say is left out of a service.
+        nothing: tuple[object, ...] = ("", None, [])
+        assert {name: record.get(name) for name in expected if record.get(name) not in nothing} == {
+            name: value for name, value in expected.items() if value not in nothing
+        }
+
+    holds()

@@ -110,6 +110,12 @@ def test_lines_are_published_once_and_updated_by_id() -> None:
     assert OfferVersion.objects.get(offer=first, number=2).content["summary"] == "Nyt."
 
 
+@pytest.mark.parametrize("heading", ["Kræver visitation", "Kræver henvisning?", "Henvisning"])
+def test_a_column_keeps_the_names_it_had(heading: str) -> None:
+    file = read_file(excel(["Navn", heading], ["Par", "ja"]))
+    assert file.rows == [(2, {"title": "Par", "requires_referral": "ja"})]
+
+
 def test_what_a_line_does_not_tell_stays() -> None:
     take(line(price="Gratis", papers=["Sundhedskort"]))
     take({"id": "K1", "title": "Nyt navn"})
