@@ -49,16 +49,17 @@ class OnceNode(Node):
         edition = getattr(municipality, "key", "")
         key = (get_language(), edition, settings.DEMO, settings.ROOT_URLCONF)
         if edition is None:
-            return self._made(context, municipality)
+            return self._made(context)
         if key not in self.made:
             if len(self.made) >= MOST_EDITIONS:
                 self.made.clear()
-            self.made[key] = self._made(context, municipality)
+            self.made[key] = self._made(context)
         return self.made[key]
 
-    def _made(self, context: Context, municipality: object) -> SafeString:
+    def _made(self, context: Context) -> SafeString:
         # Without the page's own context nothing about a visitor can get in here and stay.
-        bare = Context({"municipality": municipality, "is_demo": settings.DEMO})
+        known = {name: context.get(name) for name in ("municipality", "footer_links")}
+        bare = Context({**known, "is_demo": settings.DEMO})
         with bare.bind_template(cast("Template", context.template)):
             return self.nodelist.render(bare)
 
@@ -67,7 +68,7 @@ class OnceNode(Node):
 def once(parser: Parser, token: Token) -> OnceNode:
     """Make what stands until `{% endonce %}` once per language and edition of the site, not once per page.
 
-    Inside it only `municipality` and `is_demo` are known; blocks and components cannot stand there.
+    Inside it only `municipality`, `footer_links` and `is_demo` are known; blocks and components cannot stand there.
     """
     nodelist = parser.parse(("endonce",))
     parser.delete_first_token()
