@@ -1,7 +1,8 @@
 """The statement that weighs texts against what is asked, and what it answers."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 from math import log
 from typing import Any
 
@@ -9,13 +10,13 @@ from django.db import connection
 from psycopg.sql import SQL, Composable, Identifier, Literal
 
 from samspil.base.search.analysis.keys import IN_TITLE
-from samspil.base.search.analysis.wishes import Wish
+from samspil.base.search.analysis.wishes import Way, Wish
 
 # So many texts are looked at one by one; when more meet all that is asked, those named so come first. Of many
 # thousand texts fewer are, since looking takes longer there and more of them are alike.
-MOST_LOOKED_AT = 500
-MOST_LOOKED_AT_OF_MANY = 300
-MANY = 10_000
+_MOST_LOOKED_AT = 500
+_MOST_LOOKED_AT_OF_MANY = 300
+_MANY = 10_000
 # Where more texts than this meet a wish, only its best ways, and of many wishes only the rarest, are asked for:
 # to gather half of a large catalogue takes longer than to weigh some of it, and what is weighed would be any of it.
 _MOST_GATHERED = 2_000
@@ -60,7 +61,7 @@ class Asked:
     marks: str = ""
     age: int | None = None
     hoped_age: int | None = None
-    most: int = MOST_LOOKED_AT
+    most: int = _MOST_LOOKED_AT
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +78,15 @@ def quoted(key: str) -> str:
     return "'" + key.replace("\\", "").replace("'", "") + "'"
 
 
+def most_looked_at(uses: Mapping[str, int]) -> int:
+    """Return how many texts are looked at one by one.
+
+    Args:
+        uses: in how many texts each key stands; the empty key counts all.
+    """
+    return _MOST_LOOKED_AT if uses.get("", 0) < _MANY else _MOST_LOOKED_AT_OF_MANY
+
+
 def rareness(wish: Wish, uses: Mapping[str, int]) -> float:
     """Return how much a wish counts.
 
@@ -89,7 +99,7 @@ def rareness(wish: Wish, uses: Mapping[str, int]) -> float:
         return number * float(log(1 + uses.get("", 1)) ** _DAMPING) / 2
     best = max(way.weight for way in wish.ways)
     ways = [way for way in wish.ways if way.weight >= best * 0.8]
-    often = max(min(uses[key] for key in way.keys) for way in ways)
+    often = max(_meeting(way, uses) for way in ways)
     return number * float(log(1 + max(uses.get("", 1), 1) / often) ** _DAMPING)
 
 
@@ -118,30 +128,35 @@ def some_question(asked: Asked, uses: Mapping[str, int]) -> str:
     """
     most = max(weight for _wish, weight in asked.wishes)
     telling = [pair for pair in asked.wishes if pair[1] >= _TELLING * most]
-    groups: list[str] = []
-    gathered = 0
-    for wish, _weight in sorted(telling, key=lambda pair: -pair[1]):
-        gathered += _often(wish, uses)
-        if groups and gathered > _MOST_GATHERED:
-            break
-        groups.append(_group(wish, uses))
+    ranked = [wish for wish, _weight in sorted(telling, key=lambda pair: -pair[1])]
+    groups = [_group(wish, uses) for wish in _while_few(ranked, lambda wish: _often(wish, uses))]
     return " & ".join([f"({' | '.join(groups)})", *([asked.marks] if asked.marks else [])])
+
+
+def _meeting(way: Way, uses: Mapping[str, int]) -> int:
+    """Return in how many texts a wish is met in one way at most."""
+    return min(uses[key] for key in way.keys)
 
 
 def _often(wish: Wish, uses: Mapping[str, int]) -> int:
     """Return in how many texts a wish is met at most."""
-    return sum(min(uses[key] for key in way.keys) for way in wish.ways)
+    return sum(_meeting(way, uses) for way in wish.ways)
+
+
+def _while_few[T](ranked: Sequence[T], meeting: Callable[[T], int]) -> list[T]:
+    """Return the first, and the next for as long as few texts meet all that are taken."""
+    gathered = accumulate(map(meeting, ranked))
+    return [
+        each
+        for at, (each, texts) in enumerate(zip(ranked, gathered, strict=True))
+        if at == 0 or texts <= _MOST_GATHERED
+    ]
 
 
 def _group(wish: Wish, uses: Mapping[str, int], mark: str = "") -> str:
-    """Return what to ask for a wish: its best ways, and the next best for as long as few texts meet them."""
-    ways: list[str] = []
-    gathered = 0
-    for way in wish.ways:
-        gathered += min(uses[key] for key in way.keys)
-        if ways and gathered > _MOST_GATHERED:
-            break
-        ways.append(" & ".join(quoted(mark + key) for key in way.keys))
+    """Return what to ask for a wish: its best ways."""
+    best = _while_few(wish.ways, lambda way: _meeting(way, uses))
+    ways = [" & ".join(quoted(mark + key) for key in way.keys) for way in best]
     return f"({' | '.join(f'({each})' for each in ways)})"
 
 

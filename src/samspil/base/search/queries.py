@@ -24,11 +24,9 @@ from samspil.base.search.analysis.wishes import (
     wish_of_word,
 )
 from samspil.base.search.looking import (
-    MANY,
-    MOST_LOOKED_AT,
-    MOST_LOOKED_AT_OF_MANY,
     Asked,
     Row,
+    most_looked_at,
     nearby,
     page_of,
     questions,
@@ -120,7 +118,7 @@ def search(
         marks=marks or "",
         age=age,
         hoped_age=query.age,
-        most=MOST_LOOKED_AT if uses.get("", 0) < MANY else MOST_LOOKED_AT_OF_MANY,
+        most=most_looked_at(uses),
     )
     if marks is None or (typed.strip() and not asked.wishes and query.age is None):
         return found
