@@ -35,8 +35,9 @@ class Template:
         """Begin to migrate, which goes on beside whatever the caller does meanwhile."""
         with psycopg.connect(self._owner, autocommit=True) as server:
             there = {name for (name,) in server.execute(FOUND)}
+            # A run that was broken off may still be at one of them.
             for each in there - {self.name}:
-                server.execute(SQL("DROP DATABASE {}").format(Identifier(each)))
+                server.execute(SQL("DROP DATABASE {} WITH (FORCE)").format(Identifier(each)))
             if self.name in there:
                 return
             server.execute(SQL("CREATE DATABASE {}").format(Identifier(UNFINISHED)))

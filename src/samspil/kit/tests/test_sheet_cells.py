@@ -1,26 +1,15 @@
 """Cells of sheets as text: what is read, and what is too much."""
 
 import json
-from collections.abc import Sequence
 from datetime import date, datetime, time
-from io import BytesIO
 
 import pytest
-from openpyxl import Workbook
+from tests.sheets import excel
 
 from samspil.kit import sheet_cells
 from samspil.kit.apart import WrongInput
 from samspil.kit.sheet_cells import cells_of
 from samspil.kit.spreadsheets import filled_rows
-
-
-def excel(*rows: Sequence[object]) -> bytes:
-    book = Workbook()
-    for row in rows:
-        book.active.append(list(row))  # type: ignore[union-attr]
-    out = BytesIO()
-    book.save(out)
-    return out.getvalue()
 
 
 def rows_of(data: bytes) -> list[list[str]]:

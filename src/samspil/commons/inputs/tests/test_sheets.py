@@ -1,10 +1,7 @@
 """Sheets in Excel and CSV, errors by row and column, and what seems to belong together."""
 
-from collections.abc import Sequence
-from io import BytesIO
-
 import pytest
-from openpyxl import Workbook
+from tests.sheets import excel
 
 from samspil.base.topics.models import Topic
 from samspil.base.topics.terms import TopicKind
@@ -25,15 +22,6 @@ ALIKE = [
     "Kørsel til dagtilbud: bussen er forsinket",
     "Musik om fredagen",
 ]
-
-
-def excel(*rows: Sequence[object]) -> bytes:
-    book = Workbook()
-    for row in rows:
-        book.active.append(list(row))  # type: ignore[union-attr]
-    out = BytesIO()
-    book.save(out)
-    return out.getvalue()
 
 
 def test_an_excel_sheet_is_read_by_the_names_of_its_columns() -> None:

@@ -14,8 +14,9 @@ from django.core.management import CommandError, call_command
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
-from openpyxl import Workbook, load_workbook
+from openpyxl import load_workbook
 from tests.fixtures import MakePerson, log_in
+from tests.sheets import excel
 
 from samspil.base.audit.queries import public_version
 from samspil.base.people.models import Person
@@ -63,15 +64,6 @@ def file_of(*rows: dict[str, Any]) -> ReadFile:
 def take(*rows: dict[str, Any], **how: Any) -> actions.Plan:
     said: dict[str, Any] = {"publish": Publish.ALL, "needs_id": True} | how
     return actions.import_offers(actor=SYSTEM, file=file_of(*rows), **said)
-
-
-def excel(*rows: list[Any]) -> bytes:
-    book = Workbook()
-    for row in rows:
-        book.active.append(row)  # type: ignore[union-attr]
-    out = BytesIO()
-    book.save(out)
-    return out.getvalue()
 
 
 @pytest.fixture(autouse=True)
