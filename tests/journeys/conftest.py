@@ -27,6 +27,7 @@ from playwright.sync_api import (
 )
 from pytest_django.live_server_helper import LiveServer
 
+from samspil.config.suite import BROWSERS
 from samspil.kit.view_choices import COOKIE
 
 PHONE: ViewportSize = {"width": 360, "height": 740}
@@ -35,7 +36,6 @@ DESKTOP: ViewportSize = {"width": 1280, "height": 900}
 AXE_RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 # What colours and room can spoil on a page whose words and parts were looked at.
 LOOKS_RULES = ["color-contrast", "link-in-text-block", "target-size"]
-CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome")
 # Root may not use Chromium's sandbox; the rest keeps it from calling home.
 CHROMIUM_FLAGS = [
     "--no-sandbox",
@@ -53,7 +53,7 @@ CHROMIUM_FLAGS = [
 def _chromium() -> str:
     """Return the browser's path; without one skip, but fail where CI says it must be there."""
     named = os.environ.get("CHROMIUM", "")
-    found = named or next(filter(None, map(shutil.which, CHROMIUM_NAMES)), "")
+    found = named or next(filter(None, map(shutil.which, BROWSERS)), "")
     if found and Path(found).exists():
         return found
     reason = "no Chromium found: install it, or name it in CHROMIUM"

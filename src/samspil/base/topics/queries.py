@@ -3,7 +3,7 @@
 import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from django.db.models import Model, Q, QuerySet
 
@@ -103,6 +103,14 @@ class TopicWeb:
     parent: Mapping[int, int | None]
     now: Mapping[int, int]
     dimension: Mapping[int, Dimension]
+    _along: dict[int, frozenset[int]] = field(default_factory=dict, repr=False, compare=False)
+
+    def along(self, topic_id: int) -> frozenset[int]:
+        """Return the topics above one, and its branch."""
+        if topic_id not in self._along:
+            met = self.ancestors(topic_id).union(self.branch(topic_id))
+            self._along[topic_id] = frozenset(met)
+        return self._along[topic_id]
 
     def ancestors(self, topic_id: int) -> set[int]:
         """Return the topics above one in the tree."""

@@ -7,9 +7,8 @@ from django.utils import translation
 
 from samspil.base.search.terms import Text
 from samspil.base.topics.models import Topic
-from samspil.base.topics.queries import topic_web
 from samspil.commons.offers.models import Offer
-from samspil.commons.offers.queries import KIND, facets_of, with_links
+from samspil.commons.offers.queries import KIND, found_by, with_links
 from samspil.commons.offers.terms import OfferKind
 
 __all__ = ["KIND", "texts"]
@@ -20,7 +19,7 @@ def texts(keys: Collection[str] | None) -> Iterator[Text]:
     offers = Offer.objects.published()
     if keys is not None:
         offers = offers.filter(pk__in=[int(key) for key in keys])
-    web = topic_web()
+    facets = dict(found_by(offers))
     with translation.override("da"):
         for offer in with_links(offers):
             yield Text(
@@ -35,7 +34,7 @@ def texts(keys: Collection[str] | None) -> Iterator[Text]:
                 body_en=f"{offer.description_en}\n\n{offer.easy_en}".strip(),
                 age_from=offer.age_from,
                 age_to=offer.age_to,
-                facets=facets_of(offer, web),
+                facets=facets[offer.pk],
                 ref=offer.import_key,
             )
 

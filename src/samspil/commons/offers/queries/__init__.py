@@ -6,8 +6,6 @@ from samspil.commons.offers.queries.catalogue import (
     KIND,
     MOST_FOUND,
     TECHNOLOGY_FACETS,
-    ages_met,
-    facets_of,
     search_catalogue,
     shown_age,
 )
@@ -35,6 +33,7 @@ from samspil.commons.offers.queries.reports import (
     reports_for_desk,
     shown_reports,
 )
+from samspil.commons.offers.queries.shelf import ages_met, found_by
 
 __all__ = [
     "CATALOGUE_FACETS",
@@ -49,7 +48,7 @@ __all__ = [
     "changes_between",
     "due_for",
     "experiences",
-    "facets_of",
+    "found_by",
     "history_of",
     "in_words",
     "missing_in",

@@ -1,6 +1,5 @@
 """What is found in the catalogue, and by what it can be narrowed."""
 
-from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -10,123 +9,27 @@ from django.core.paginator import Paginator
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from samspil.base.audit.queries import public_version
 from samspil.base.places.queries import offered_places
 from samspil.base.search.queries import search
 from samspil.base.search.terms import EVERY
-from samspil.base.topics.queries import TopicWeb, offered_topics, topic_tree, topic_web
+from samspil.base.topics.queries import offered_topics, topic_tree
 from samspil.base.topics.terms import TopicKind
 from samspil.commons.offers.models import Offer
-from samspil.commons.offers.queries.pages import with_links
-from samspil.commons.offers.terms import AGES, OLDEST, PER_PAGE, RELATIVES, Audience, OfferKind
+from samspil.commons.offers.queries.shelf import (
+    RUNNING,
+    TEMPORARY,
+    WITH,
+    WITHOUT,
+    Shelf,
+    shelf,
+)
+from samspil.commons.offers.terms import AGES, PER_PAGE, Audience, OfferKind
 from samspil.kit.danish import danish_sort_key
-from samspil.kit.keeping import keep_part
 
 # As the search index calls offers.
 KIND = "offer"
 
 MOST_FOUND = 2_000
-
-WITH, WITHOUT = "with", "without"
-
-TEMPORARY, RUNNING = "temporary", "running"
-
-
-def ages_met(first: int | None, last: int | None) -> list[str]:
-    """Return the names of the age groups that meet some years; no limits meet every one."""
-    if first is None and last is None:
-        return [EVERY]
-    low, high = first or 0, OLDEST if last is None else last
-    return [name for name, begins, ends in AGES if low <= ends and high >= begins]
-
-
-def audience_met(audience: Iterable[str]) -> list[str]:
-    """Return who is shown an offer: those it is for, and relatives in general when some are."""
-    met = set(audience)
-    return sorted(met | {str(Audience.RELATIVES)} if met & set(RELATIVES) else met)
-
-
-def facets_of(offer: Offer, web: TopicWeb) -> dict[str, Sequence[str]]:
-    """Return the values by which an offer is found, as `base.search` wants them.
-
-    Whoever asks for a branch of target groups is shown what is made for its parts and for what lies above
-    it. An offer without target groups is for everyone.
-
-    Args:
-        offer: with its target groups, themes and places at hand.
-        web: all topics.
-    """
-    groups = [web.now[each.pk] for each in offer.target_groups.all()]
-    near = set(groups)
-    for each in groups:
-        near |= web.ancestors(each) | set(web.branch(each))
-    themes = {web.now[each.pk] for each in offer.themes.all()}
-    themes |= {above for each in themes for above in web.ancestors(each)}
-    return {
-        "theme": sorted(map(str, themes)),
-        "target_group": sorted(map(str, near)) if groups else [EVERY],
-        "age": ages_met(offer.age_from, offer.age_to),
-        "audience": audience_met(offer.audience) or [EVERY],
-        "referral": [WITH if offer.requires_referral else WITHOUT],
-        "place": [str(each.pk) for each in offer.places.all()],
-        "kind": [str(offer.kind)],
-        "temporary": [TEMPORARY if offer.temporary else RUNNING],
-        "helps_with": [each.strip().lower() for each in offer.helps_with],
-    }
-
-
-@dataclass(frozen=True, slots=True)
-class Shelf:
-    """All offers that are out, by name, and for each value of a facet which of them have it.
-
-    The offers with a value are the bits of a number, the first offer the lowest bit: to narrow is to take what
-    two numbers share, and to count is to count ones.
-    """
-
-    ids: Sequence[int]
-    having: Mapping[str, Mapping[str, int]]
-
-    @property
-    def all(self) -> int:
-        """Every offer."""
-        return (1 << len(self.ids)) - 1
-
-    def met(self, name: str, value: str) -> int:
-        """Return the offers that meet what is asked of a facet, those for everyone among them."""
-        values = self.having[name]
-        return values.get(value, 0) | values.get(EVERY, 0)
-
-    def narrowed(self, asked: Mapping[str, str], among: int, leaving_out: str = "") -> int:
-        """Return the offers among some that meet all that is asked, but for one facet."""
-        for name, value in asked.items():
-            if value and name != leaving_out:
-                among &= self.met(name, value)
-        return among
-
-    def bits(self, ids: Iterable[int]) -> int:
-        """Return some offers as a number."""
-        wanted = set(ids)
-        return sum(1 << place for place, pk in enumerate(self.ids) if pk in wanted)
-
-    def chosen(self, bits: int) -> list[int]:
-        """Return the ids of some offers, by name."""
-        return [pk for place, pk in enumerate(self.ids) if bits >> place & 1]
-
-
-@keep_part(public_version)
-def _shelf() -> Shelf:
-    web = topic_web()
-    rows = sorted(
-        with_links(Offer.objects.published().in_lists()),
-        key=lambda offer: danish_sort_key(offer.label),
-    )
-    having: dict[str, dict[str, int]] = {name: defaultdict(int) for name in FACET_PARAMETERS}
-    for place, offer in enumerate(rows):
-        for name, values in facets_of(offer, web).items():
-            for value in set(values):
-                having[name][value] |= 1 << place
-    return Shelf([offer.pk for offer in rows], {n: dict(values) for n, values in having.items()})
-
 
 # How a facet stands in an address.
 FACET_PARAMETERS = {
@@ -245,18 +148,17 @@ def search_catalogue(
         size: how many make a page.
     """
     asked = {name: value for name, value in asked.items() if name in facets and value}
-    shelf, is_near = _shelf(), False
-    among = shelf.narrowed(always or {}, shelf.all)
-    order = shelf.ids
+    offers, is_near = shelf(), False
+    among = offers.narrowed(always or {}, offers.all)
+    order = offers.ids
     if words:
         order, is_near = _with_words(words)
-        among &= shelf.bits(order)
-    found = shelf.narrowed(asked, among)
-    ids = shelf.chosen(found)
+        among &= offers.bits(order)
+    ids = offers.chosen(offers.narrowed(asked, among))
     if words:
         having = set(ids)
         ids = [pk for pk in order if pk in having]
-    made = [_facet(name, shelf, among, asked, words) for name in facets]
+    made = [_facet(name, offers, among, asked, words) for name in facets]
     shown: Any = Paginator(ids, size).get_page(page)
     shown.object_list = _in_order(list(shown.object_list))
     return Catalogue(
@@ -286,14 +188,14 @@ def _query(asked: Mapping[str, str], words: str) -> str:
     return "?" + urlencode([*pairs, *([("q", words)] if words else [])])
 
 
-def _facet(name: str, shelf: Shelf, among: int, asked: Mapping[str, str], words: str) -> Facet:
-    others, wanted = shelf.narrowed(asked, among, leaving_out=name), asked.get(name, "")
-    own = shelf.having[name]
+def _facet(name: str, offers: Shelf, among: int, asked: Mapping[str, str], words: str) -> Facet:
+    others, wanted = offers.narrowed(asked, among, leaving_out=name), asked.get(name, "")
+    own = offers.of(name)
     choices = [
         Choice(
             value,
             label,
-            (shelf.met(name, value) & others).bit_count(),
+            (offers.met(name, value) & others).bit_count(),
             _query({**asked, name: "" if value == wanted else value}, words),
             value == wanted,
             depth,

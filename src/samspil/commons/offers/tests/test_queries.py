@@ -14,7 +14,6 @@ from samspil.base.search.queries import Found as SearchFound
 from samspil.base.search.queries import Result
 from samspil.base.search.terms import EVERY
 from samspil.base.topics.models import Topic
-from samspil.base.topics.queries import topic_web
 from samspil.base.topics.terms import TopicKind
 from samspil.commons.offers.models import Offer
 from samspil.commons.offers.queries import (
@@ -23,7 +22,7 @@ from samspil.commons.offers.queries import (
     ages_met,
     alike,
     catalogue,
-    facets_of,
+    found_by,
     in_words,
     offer_numbers,
     search_catalogue,
@@ -180,7 +179,7 @@ def test_search_is_told_what_is_out(make_offer: MakeOffer) -> None:
     assert SearchText.objects.get().title_en == "Siblings"
     make_offer("For alle", state=OfferState.DRAFT)
     assert len(list(texts(None))) == 1
-    assert facets_of(offer, topic_web())["referral"] == ["without"]
+    assert dict(found_by(Offer.objects.all()))[offer.pk]["referral"] == ["without"]
 
 
 @pytest.mark.django_db
