@@ -30,4 +30,4 @@ def one_count(request: HttpRequest) -> HttpResponse:
 urlpatterns = [*real, path("bench/line", one_line), path("bench/count", one_count)]
 
 if os.environ.get("BENCH_FRESH"):
-    keeping.MOST_PAGES = 0
+    keeping.MOST_KEPT = 0

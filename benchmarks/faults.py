@@ -29,7 +29,7 @@ import psycopg
 
 from benchmarks import _mail as mail
 from benchmarks.kill import arrived
-from samspil.config.embedded import EmbeddedDatabase
+from samspil.config.embedded import EmbeddedDatabase, binaries
 from samspil.config.local import MANAGE
 from samspil.config.supervisor import web_command
 
@@ -172,6 +172,21 @@ def kill_database(database: EmbeddedDatabase) -> None:
     until(lambda: not database.is_running(), "the end of the database")
 
 
+def make_tables(like: str) -> None:
+    """Make the empty database's tables, by the migrations or as another database has them.
+
+    Args:
+        like: the address of a database where this was done before; empty for none.
+    """
+    if not like:
+        subprocess.run([sys.executable, MANAGE, "migrate", "--verbosity=0"], check=True)
+        return
+    dump = subprocess.run([binaries() / "pg_dump", like], stdout=subprocess.PIPE, check=True)
+    owner = os.environ["DATABASE_OWNER_URL"]
+    command = [str(binaries() / "psql"), "--quiet", "--no-psqlrc", "--set=ON_ERROR_STOP=1", owner]
+    subprocess.run(command, input=dump.stdout, stdout=subprocess.DEVNULL, check=True)
+
+
 class Bench:
     """The real site, worker, database and a mail server, with visitors, for as long as the bench runs."""
 
@@ -189,7 +204,6 @@ class Bench:
             SAMSPIL_MAIL_CONNECTIONS=str(CONNECTIONS),
         )
         self.ledger = Ledger(os.environ["DATABASE_OWNER_URL"])
-        subprocess.run([sys.executable, MANAGE, "migrate", "--verbosity=0"], check=True)
         self.visitors = Visitors(self.web_port)
         self._stack = stack
         self._sink = ExitStack()
@@ -310,6 +324,7 @@ def run(options: argparse.Namespace) -> dict[str, Any]:
         database = EmbeddedDatabase(folder)
         os.environ.update(database.enter())
         stack.callback(database.leave)
+        make_tables(options.like)
         mail.start_django()
         bench = Bench(folder, stack, database)
         bench.start()
@@ -335,6 +350,7 @@ def main() -> None:
     parser.add_argument("--database-seconds", type=float, default=60)
     parser.add_argument("--mail-seconds", type=float, default=3600)
     parser.add_argument("--hurry", action="store_true", help="do not wait for the sweepers' minute")
+    parser.add_argument("--like", default="", help="copy the tables of this database, not migrate")
     parser.add_argument("--log", type=Path, help="where to keep what web and worker said")
     options = parser.parse_args()
     figures = run(options)

@@ -20,8 +20,9 @@ from django.utils.translation import get_language
 
 from samspil.kit.view_choices import view_of
 
-MOST_PAGES = 500
-MOST_BYTES = 400_000
+# What one web process gives to kept pages, and the largest it keeps, in bytes.
+MOST_KEPT = 16_000_000
+LARGEST_PAGE = 400_000
 
 type View = Callable[..., HttpResponseBase]
 
@@ -54,10 +55,14 @@ class KeptPage:
 
 
 class Store:
-    """What one web process keeps; of pages, the least recently asked for are given up first."""
+    """What one web process keeps.
+
+    Of pages, those of another number are given up at once, then the least recently asked for.
+    """
 
     def __init__(self) -> None:
         self.pages: OrderedDict[tuple[str, ...], KeptPage] = OrderedDict()
+        self._number = self._size = 0
         self.parts: dict[tuple[object, ...], tuple[int, object]] = {}
         self.lock = Lock()
 
@@ -73,16 +78,26 @@ class Store:
     def put(self, key: tuple[str, ...], page: KeptPage) -> None:
         """Keep a page."""
         with self.lock:
+            if page.number != self._number:
+                self._give_up_pages()
+                self._number = page.number
+            if (known := self.pages.pop(key, None)) is not None:
+                self._size -= len(known.content)
             self.pages[key] = page
-            self.pages.move_to_end(key)
-            while len(self.pages) > MOST_PAGES:
-                self.pages.popitem(last=False)
+            self._size += len(page.content)
+            while self._size > MOST_KEPT:
+                _key, oldest = self.pages.popitem(last=False)
+                self._size -= len(oldest.content)
 
     def clear(self) -> None:
         """Give up everything."""
         with self.lock:
-            self.pages.clear()
+            self._give_up_pages()
             self.parts.clear()
+
+    def _give_up_pages(self) -> None:
+        self.pages.clear()
+        self._number = self._size = 0
 
 
 STORE = Store()
@@ -149,7 +164,7 @@ def _may_keep(request: HttpRequest, response: HttpResponseBase) -> bool:
         and "no-store" not in response.headers.get("Cache-Control", "")
         and not response.cookies
         and not request.META.get("CSRF_COOKIE_NEEDS_UPDATE")
-        and len(response.content) <= MOST_BYTES
+        and len(response.content) <= LARGEST_PAGE
     )
 
 

@@ -1,6 +1,6 @@
 """Take texts and sayings in, so that they are found."""
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from itertools import batched
 
 from django.contrib.postgres.search import SearchVectorField
@@ -153,29 +153,34 @@ def _facet_ids(kind: str, texts: Collection[Text]) -> dict[tuple[str, str], int]
 
 
 @transaction.atomic
-def set_sayings(source: str, sayings: Iterable[Saying]) -> None:
-    """Let the sayings of a source be these and no others.
+def set_sayings(sources: Mapping[str, Iterable[Saying]]) -> None:
+    """Let the sayings of some sources be these and no others.
 
     Args:
-        source: who says so, such as `lexicon:12`.
-        sayings: what is said and what it means; one that says nothing but little words is left out.
+        sources: who says so, such as `lexicon:12` → what is said and what it means; a saying of
+            nothing but little words is left out.
     """
     rows = {
-        (each.said, each.weight): SearchSaying(
+        (source, each.said, each.weight): SearchSaying(
             source=source,
             said=each.said,
-            key=phrase_key(each.said),
+            key=key,
             means=list(each.means),
             weight=each.weight,
         )
+        for source, sayings in sources.items()
         for each in sayings
-        if phrase_key(each.said)
+        if (key := phrase_key(each.said))
     }
-    SearchSaying.objects.filter(source=source).delete()
-    SearchSaying.objects.bulk_create(rows.values())
-    words = sorted({word[:WORD_LENGTH] for said, _weight in rows for word in phrase_words(said)})
+    SearchSaying.objects.filter(source__in=sources).delete()
+    SearchSaying.objects.bulk_create(rows.values(), BATCH)
+    words = {word[:WORD_LENGTH] for _source, said, _weight in rows for word in phrase_words(said)}
     SearchWord.objects.bulk_create(
-        [SearchWord(word=each, key=key_of(each)[:WORD_LENGTH], is_said=True) for each in words],
+        [
+            SearchWord(word=each, key=key_of(each)[:WORD_LENGTH], is_said=True)
+            for each in sorted(words)
+        ],
+        BATCH,
         update_conflicts=True,
         unique_fields=["word"],
         update_fields=["is_said"],

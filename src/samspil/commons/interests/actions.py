@@ -413,18 +413,23 @@ def use_access_code(*, actor: Actor, code: AccessCode, typed: str) -> InterestPr
     return profile
 
 
-def write_to(*, people: ProfileQuerySet, drafts: Mapping[str, Draft], key: str) -> int:
+def write_to(
+    *, people: ProfileQuerySet, drafts: Callable[[], Mapping[str, Draft]], key: str
+) -> int:
     """Queue one letter to each of some people, in the language and fullness each chose.
 
     Args:
         people: whom to write to; those without e-mail are left out.
-        drafts: the letter by variant; see `letters.in_every_variant`.
+        drafts: writes the letter by variant, see `letters.in_every_variant`; asked when somebody gets it.
         key: two calls with the same key send nobody a second letter.
 
     Returns:
         The number of letters queued now.
     """
-    return send_many(drafts=drafts, receivers=people.by_mail().with_variant(), dedupe_prefix=key)
+    receivers = people.by_mail()
+    if not receivers.exists():
+        return 0
+    return send_many(drafts=drafts(), receivers=receivers.with_variant(), dedupe_prefix=key)
 
 
 def ask_to_call(*, profiles: Iterable[InterestProfile], thing: str, title: str, path: str) -> int:

@@ -5,6 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import partial
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -249,7 +250,7 @@ def _publish(actor: Actor, article: Article) -> int:
     concerned = interested_in(audience_of(article))
     sent = write_to(
         people=concerned.filter(rhythm=Rhythm.AT_ONCE),
-        drafts=_drafts(article),
+        drafts=partial(_drafts, article),
         key=f"news:{article.pk}",
     )
     ask_to_call(
@@ -380,7 +381,7 @@ def _send_digest(
     digest.gatherings.set(gatherings)
     return write_to(
         people=receiving(profiles),
-        drafts=in_every_variant(
+        drafts=lambda: in_every_variant(
             lambda language, full: letters.digest_letter(
                 digest, articles, gatherings, language=language, full=full
             )

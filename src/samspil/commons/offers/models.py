@@ -9,6 +9,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from samspil.base.files.models import StoredFile
@@ -275,6 +276,20 @@ class Offer(models.Model):
                 return _("fra %(first)s år") % {"first": first}
             case (first, last):
                 return _("%(first)s–%(last)s år") % {"first": first, "last": last}
+
+    @property
+    def facts(self) -> list[str]:
+        """What a line of a list tells besides name and summary; its places should be at hand."""
+        told = [
+            capfirst(str(OfferKind(self.kind).label)),
+            self.ages,
+            *(place.label for place in self.places.all()),
+            self.place_name,
+            _("på nettet") if self.online else "",
+            _("med visitation") if self.requires_referral else _("uden visitation"),
+            _("i en periode") if self.temporary else "",
+        ]
+        return [each for each in told if each]
 
     @property
     def audiences(self) -> list[Audience]:

@@ -10,7 +10,8 @@ from django.test import RequestFactory
 from django.utils import timezone, translation
 from tests.pages import text_of
 
-from samspil.kit.keeping import keep_for_everybody, keep_part
+from samspil.kit import keeping
+from samspil.kit.keeping import STORE, KeptPage, keep_for_everybody, keep_part
 
 
 class Number:
@@ -153,3 +154,19 @@ def test_a_page_that_tells_what_is_over_lasts_its_time(
         moment = now + timedelta(minutes=minutes)
         monkeypatch.setattr(timezone, "now", lambda moment=moment: moment)
         assert text_of(page(rf.get("/"))) == expected
+
+
+def test_pages_take_no_more_memory_than_they_may(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(keeping, "MOST_KEPT", 100)
+    for name in ("a", "b", "a", "c"):
+        STORE.put((name,), KeptPage(1, b"x" * 40, "text/html"))
+    assert [*STORE.pages] == [("a",), ("c",)]
+    STORE.put(("a",), KeptPage(1, b"x" * 60, "text/html"))
+    assert STORE.get(("a",), 1) == KeptPage(1, b"x" * 60, "text/html")
+    assert STORE.get(("c",), 1) is not None
+
+
+def test_a_change_gives_up_the_pages_made_before_it() -> None:
+    STORE.put(("a",), KeptPage(1, b"old", "text/html"))
+    STORE.put(("b",), KeptPage(2, b"new", "text/html"))
+    assert [*STORE.pages] == [("b",)]

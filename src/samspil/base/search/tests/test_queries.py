@@ -156,20 +156,20 @@ def test_pages_follow_each_other() -> None:
 
 def test_sayings_work_at_once_and_can_be_taken_back() -> None:
     assert keys("pusterum") == []
-    set_sayings("editor", [Saying(said="pusterum", means=["aflastning"], weight=0.9)])
+    set_sayings({"editor": [Saying(said="pusterum", means=["aflastning"], weight=0.9)]})
     assert keys("pusterum") == ["respite"]
     assert keys("et pusterumm") == ["respite"]
-    set_sayings("editor", [])
+    set_sayings({"editor": []})
     assert keys("pusterum") == []
 
 
 def test_a_phrase_is_met_whole_or_not_at_all() -> None:
-    set_sayings("editor", [Saying(said="blive våd", means=["svømning"])])
+    set_sayings({"editor": [Saying(said="blive våd", means=["svømning"])]})
     assert keys("jeg vil gerne blive rigtig våd") == ["swim"]
 
 
 def test_a_saying_of_little_words_is_left_out() -> None:
-    set_sayings("editor", [Saying(said="og i at", means=["svømning"])])
+    set_sayings({"editor": [Saying(said="og i at", means=["svømning"])]})
     assert keys("og i at") == []
 
 

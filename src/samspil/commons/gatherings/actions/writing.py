@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, time
+from functools import partial
 from uuid import UUID
 
 from dateutil.rrule import MONTHLY, WEEKLY, rrule, weekday
@@ -377,7 +378,7 @@ def _announce(gathering: Gathering) -> int:
 def _write_to_interested(gathering: Gathering) -> int:
     return write_to(
         people=interested_in(audience_of(gathering)).filter(rhythm=Rhythm.AT_ONCE),
-        drafts=_announcements(gathering),
+        drafts=partial(_announcements, gathering),
         key=f"gathering:{gathering.pk}",
     )
 

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from samspil.base.audit.actions import record
 from samspil.base.search.actions import set_sayings
-from samspil.base.search.terms import PHRASE_LENGTH
+from samspil.base.search.terms import PHRASE_LENGTH, Saying
 from samspil.commons.lexicon.models import LexiconEntry, MissedSearch, Synonym
 from samspil.commons.lexicon.policies import may_keep_words
 from samspil.commons.lexicon.queries import sayings_of, sayings_of_source
@@ -53,10 +53,14 @@ class Meant:
 
 def _push(sources: Iterable[str]) -> None:
     """Let the search know the synonyms of some sources as they are now."""
-    for source in sorted(set(sources)):
-        kind, _sign, number = source.partition(":")
-        entry = LexiconEntry.objects.get(pk=number) if kind == "lexicon" else None
-        set_sayings(source, sayings_of(entry) if entry else sayings_of_source(source))
+    set_sayings({source: _sayings(source) for source in set(sources)})
+
+
+def _sayings(source: str) -> list[Saying]:
+    kind, _sign, number = source.partition(":")
+    if kind != "lexicon":
+        return sayings_of_source(source)
+    return sayings_of(LexiconEntry.objects.get(pk=number))
 
 
 def _write(synonym: Synonym, meant: Meant) -> None:

@@ -199,7 +199,7 @@ def bring_to(*, actor: Actor, entry: LexiconEntry, to: EntryState) -> LexiconEnt
 
 def _tell_search(entry: LexiconEntry) -> None:
     refresh("word", [entry.pk])
-    set_sayings(entry.thing, sayings_of(entry))
+    set_sayings({entry.thing: sayings_of(entry)})
 
 
 @transaction.atomic
@@ -210,7 +210,7 @@ def delete_word(*, actor: Actor, entry: LexiconEntry) -> None:
     """
     require(may_delete_word(actor, entry))
     record(actor=actor, verb="lexicon.delete_word", thing=entry.thing)
-    set_sayings(entry.thing, [])
+    set_sayings({entry.thing: []})
     entry.delete()
 
 
@@ -230,10 +230,8 @@ def load_standard_words(*, actor: Actor) -> None:
     require(may_keep_words(actor))
     added = _add_words(_lines("words.jsonl"))
     _add_synonyms(_lines("sayings.jsonl"))
-    for source in _shipped_sources():
-        set_sayings(source, sayings_of_source(source))
-    for entry in added:
-        set_sayings(entry.thing, sayings_of(entry))
+    shipped = {source: sayings_of_source(source) for source in _shipped_sources()}
+    set_sayings(shipped | {entry.thing: sayings_of(entry) for entry in added})
     refresh("word", [entry.pk for entry in added])
     count_words()
     record(actor=actor, verb="lexicon.load_standard_words", public=True)

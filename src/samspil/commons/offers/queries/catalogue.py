@@ -6,8 +6,10 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.core.paginator import Paginator
+from django.utils.formats import number_format
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from samspil.base.places.queries import offered_places
 from samspil.base.search.queries import search
@@ -30,6 +32,12 @@ from samspil.kit.danish import danish_sort_key
 KIND = "offer"
 
 MOST_FOUND = 2_000
+
+# What a line of the list tells.
+LINES = (
+    *("name", "name_en", "summary", "summary_en", "kind", "age_from", "age_to"),
+    *("place_name", "online", "requires_referral", "temporary", "helps_with", "try_at"),
+)
 
 # How a facet stands in an address.
 FACET_PARAMETERS = {
@@ -57,6 +65,8 @@ CATALOGUE_FACETS = (
 
 FEW_CHOICES = 10
 
+_SEPARATED = 1_000
+
 FIRST_FACETS = ("audience", "referral", "helps_with")
 
 TECHNOLOGY_FACETS = ("helps_with", "audience", "age", "target_group")
@@ -75,6 +85,11 @@ class Choice:
     query: str
     chosen: bool = False
     depth: int = 0
+
+    @property
+    def shown_count(self) -> str:
+        """How many offers it would leave, in words of the visit; few numbers need a separator."""
+        return str(self.count) if self.count < _SEPARATED else number_format(self.count)
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,7 +186,7 @@ def search_catalogue(
 
 
 def _in_order(ids: Sequence[int]) -> list[Offer]:
-    shown = Offer.objects.in_lists().filter(pk__in=ids).prefetch_related("places")
+    shown = Offer.objects.only(*LINES).filter(pk__in=ids).prefetch_related("places")
     found = {offer.pk: offer for offer in shown}
     return [found[pk] for pk in ids if pk in found]
 
@@ -204,21 +219,20 @@ def _facet(name: str, offers: Shelf, among: int, asked: Mapping[str, str], words
         if own.get(value, 0) & others or value == wanted
     ]
     chosen = next((each for each in choices if each.chosen), None)
-    return Facet(name, FACET_PARAMETERS[name], _facet_labels()[name], choices, chosen)
+    return Facet(name, FACET_PARAMETERS[name], str(_FACET_LABELS[name]), choices, chosen)
 
 
-def _facet_labels() -> dict[str, str]:
-    return {
-        "audience": _("Hvem er det til?"),
-        "referral": _("Visitation"),
-        "age": _("Alder"),
-        "theme": _("Emne"),
-        "target_group": _("Målgruppe"),
-        "kind": _("Slags"),
-        "place": _("Sted"),
-        "temporary": _("Varighed"),
-        "helps_with": _("Hjælper med"),
-    }
+_FACET_LABELS = {
+    "audience": gettext_lazy("Hvem er det til?"),
+    "referral": gettext_lazy("Visitation"),
+    "age": gettext_lazy("Alder"),
+    "theme": gettext_lazy("Emne"),
+    "target_group": gettext_lazy("Målgruppe"),
+    "kind": gettext_lazy("Slags"),
+    "place": gettext_lazy("Sted"),
+    "temporary": gettext_lazy("Varighed"),
+    "helps_with": gettext_lazy("Hjælper med"),
+}
 
 
 def _values(name: str, having: Iterable[str]) -> list[tuple[str, str, int]]:
