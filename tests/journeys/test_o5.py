@@ -8,7 +8,7 @@ from playwright.sync_api import expect
 
 from samspil.commons.advice import actions
 from samspil.commons.advice.models import TalkRequest
-from samspil.commons.advice.terms import Way
+from samspil.commons.advice.terms import Opening, Way
 from samspil.kit.access import SYSTEM, Role
 from tests.fixtures import MakePerson
 from tests.journeys.conftest import CheckPages, OpenBrowser, watch_of
@@ -30,7 +30,7 @@ def test_o5_find_book_move_queue_answer_and_call_me(
         actions.add_hours(
             actor=person,
             adviser=adviser,
-            opening=actions.Opening(
+            opening=Opening(
                 weekday=weekday,
                 starts=time(9),
                 ends=time(11),

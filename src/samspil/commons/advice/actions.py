@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime, time
+from datetime import date, datetime
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -33,14 +33,21 @@ from samspil.commons.advice.policies import (
     may_note_outcome,
     may_take,
 )
-from samspil.commons.advice.queries import due_reminders, free_time_at, talks_to_forget
+from samspil.commons.advice.queries import (
+    due_reminders,
+    free_time_at,
+    hours_meeting,
+    talks_to_forget,
+)
 from samspil.commons.advice.terms import (
     ASKED_PER_CLIENT,
     RATE_WINDOW,
     REMIND_BEFORE,
+    Opening,
     TalkState,
 )
 from samspil.kit.access import Actor, System, require
+from samspil.kit.editing import EditedMeanwhile
 from samspil.kit.encryption import address_key
 
 
@@ -332,12 +339,28 @@ def present(
     shown: Presented,
     places: Collection[Place] = (),
     topics: Collection[Topic] = (),
+    version: int | None = None,
 ) -> Adviser:
-    """Appoint somebody as adviser, or change what is shown of them and whom they advise."""
+    """Appoint somebody as adviser, or change what is shown of them and whom they advise.
+
+    Args:
+        actor: who appoints.
+        person: who is to advise, with the role for it.
+        shown: what relatives see.
+        places, topics: whom they advise.
+        version: the version that was opened; None goes over whatever is there.
+
+    Raises:
+        Refused: when the actor may not appoint.
+        EditedMeanwhile: when somebody else saved the adviser since `version`.
+    """
     require(may_appoint(actor))
     adviser, _new = Adviser.objects.select_for_update(of=("self",)).get_or_create(person=person)
+    if version is not None and adviser.version != version:
+        raise EditedMeanwhile(adviser)
     for name in Presented.__dataclass_fields__:
         setattr(adviser, name, getattr(shown, name))
+    adviser.version += 1
     adviser.save()
     adviser.places.set(places)
     adviser.topics.set(topics)
@@ -346,25 +369,22 @@ def present(
     return adviser
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Opening:
-    """Weekly hours as they are typed."""
-
-    weekday: int
-    starts: time
-    ends: time
-    valid_from: date
-    ways: Sequence[str]
-    valid_until: date | None = None
-    minutes: int = 30
-    pause: int = 0
-    where: str = ""
-
-
 @transaction.atomic
 def add_hours(*, actor: Actor, adviser: Adviser, opening: Opening) -> OfficeHours:
-    """Add weekly hours."""
+    """Add weekly hours.
+
+    Raises:
+        Refused: when the actor may not keep these hours.
+        ValidationError: when there are hours at that time already, in which two talks would meet.
+    """
     require(may_keep_hours(actor, adviser))
+    # One at a time, so that two presses do not add the same hours twice.
+    Adviser.objects.select_for_update(of=("self",)).get(pk=adviser.pk)
+    if (met := hours_meeting(adviser, opening).first()) is not None:
+        raise ValidationError(
+            _("Du har allerede tider der: %(hours)s. Fjern dem først, eller vælg andre tider.")
+            % {"hours": met}
+        )
     values = {name: getattr(opening, name) for name in Opening.__dataclass_fields__}
     hours = OfficeHours.objects.create(adviser=adviser, **values)
     record(actor=actor, verb="advice.add_hours", thing=f"adviser:{adviser.pk}")

@@ -14,7 +14,7 @@ from samspil.base.people.models import Person
 from samspil.base.places.queries import offered_places, open_places
 from samspil.base.topics.queries import topic_choices
 from samspil.base.topics.ticks import TopicTicks
-from samspil.commons.advice.actions import Opening, Presented, Wish
+from samspil.commons.advice.actions import Presented, Wish
 from samspil.commons.advice.models import Adviser
 from samspil.commons.advice.queries import check_postcodes, people_who_may_advise, towns
 from samspil.commons.advice.slots import Slot
@@ -26,12 +26,13 @@ from samspil.commons.advice.terms import (
     TEXT_LENGTH,
     WHERE_LENGTH,
     DayPart,
+    Opening,
     TalkState,
     Way,
     Weekday,
 )
 from samspil.kit.danish import danish_datetime
-from samspil.kit.forms import DateInput, EmailField, Form
+from samspil.kit.forms import DateInput, EmailField, Form, VersionField
 
 NO_TIME = "ring"
 
@@ -278,6 +279,9 @@ class HoursForm(Form):
         cleaned = super().clean() or {}
         if cleaned.get("starts") and cleaned.get("ends") and cleaned["ends"] <= cleaned["starts"]:
             self.add_error("ends", _("Sluttiden skal være efter starttiden."))
+        first, last = cleaned.get("valid_from"), cleaned.get("valid_until")
+        if first and last and last < first:
+            self.add_error("valid_until", _("Sidste dag skal være efter første dag."))
         return cleaned
 
     def opening(self) -> Opening:
@@ -339,6 +343,7 @@ class PresentForm(TopicTicks):
         label=_("Hjælper også alle, der ikke finder en bestemt vejleder"), required=False
     )
     is_open = forms.BooleanField(label=_("Vises på siden"), required=False, initial=True)
+    version = VersionField(widget=forms.HiddenInput, required=False)
 
     def __init__(self, *args: Any, adviser: Adviser | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -347,8 +352,10 @@ class PresentForm(TopicTicks):
         if adviser is None:
             person: Any = self.fields["person"]
             person.queryset = people_who_may_advise()
+            del self.fields["version"]
             return
         del self.fields["person"]
+        self.initial["version"] = adviser.version
         names = [name for name in Presented.__dataclass_fields__ if name != "postcodes"]
         self.initial.update({name: getattr(adviser, name) for name in names})
         self.initial["postcodes"] = ", ".join(adviser.postcodes)

@@ -46,6 +46,7 @@ class Adviser(models.Model):
     topics = models.ManyToManyField(Topic, related_name="+", blank=True)
     is_for_everybody = models.BooleanField(default=False)
     is_open = models.BooleanField(default=True)
+    version = models.PositiveIntegerField(default=1)
 
     class Meta:
         ordering = ("id",)

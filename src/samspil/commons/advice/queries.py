@@ -17,9 +17,22 @@ from django.utils import timezone
 from samspil.base.people.models import Person, RoleHolding
 from samspil.base.places.queries import with_places_below
 from samspil.base.topics.queries import topic_web
-from samspil.commons.advice.models import Adviser, QueueLimit, TalkRequest, TalkRequestQuerySet
+from samspil.commons.advice.models import (
+    Adviser,
+    OfficeHours,
+    QueueLimit,
+    TalkRequest,
+    TalkRequestQuerySet,
+)
 from samspil.commons.advice.slots import Slot, free_slots
-from samspil.commons.advice.terms import AHEAD, DEFAULT_DAYS, KEPT_AFTER, LEAD, REMIND_BEFORE
+from samspil.commons.advice.terms import (
+    AHEAD,
+    DEFAULT_DAYS,
+    KEPT_AFTER,
+    LEAD,
+    REMIND_BEFORE,
+    Opening,
+)
 from samspil.kit.access import Role
 from samspil.kit.encryption import address_key
 from samspil.kit.small_numbers import FLOOR, shown_count
@@ -59,6 +72,17 @@ def find_advisers(
         found = found.filter(places__in=with_places_below(place))
     exact = list(found.distinct())
     return (exact, True) if exact else (list(open_advisers().filter(is_for_everybody=True)), False)
+
+
+def hours_meeting(adviser: Adviser, opening: Opening) -> QuerySet[OfficeHours]:
+    """Return the weekly hours of an adviser during which others would also be held."""
+    met = adviser.hours.filter(
+        Q(valid_until__isnull=True) | Q(valid_until__gte=opening.valid_from),
+        weekday=opening.weekday,
+        starts__lt=opening.ends,
+        ends__gt=opening.starts,
+    )
+    return met.filter(valid_from__lte=opening.valid_until) if opening.valid_until else met
 
 
 def free_times(adviser: Adviser, *, now: datetime | None = None) -> list[Slot]:

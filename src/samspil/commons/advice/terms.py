@@ -1,6 +1,8 @@
 """Words and limits of the advice room."""
 
-from datetime import timedelta
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, time, timedelta
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -59,6 +61,21 @@ class TalkState(models.TextChoices):
     NO_SHOW = "no_show", _("kom ikke")
     CANCELLED = "cancelled", _("aflyst")
     CLOSED = "closed", _("afsluttet")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Opening:
+    """Weekly hours as they are typed."""
+
+    weekday: int
+    starts: time
+    ends: time
+    valid_from: date
+    ways: Sequence[str]
+    valid_until: date | None = None
+    minutes: int = 30
+    pause: int = 0
+    where: str = ""
 
 
 OPEN_STATES = frozenset({TalkState.ASKED, TalkState.BOOKED})

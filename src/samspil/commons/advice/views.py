@@ -4,6 +4,7 @@ import csv
 from io import StringIO
 
 from django.contrib import messages
+from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -52,6 +53,7 @@ from samspil.commons.advice.terms import SEAL_TALK, SHOWN_TIMES, TalkState
 from samspil.kit.access import require
 from samspil.kit.buttons import pressed
 from samspil.kit.doors import actor_of, door, note_look, open_to_all, reads
+from samspil.kit.editing import EditedMeanwhile, keep_typed
 from samspil.kit.networks import client_of
 from samspil.kit.seals import unseal
 
@@ -387,9 +389,13 @@ def hours(request: HttpRequest) -> HttpResponseBase:
     me = _me(request)
     form = HoursForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        actions.add_hours(actor=actor_of(request), adviser=me, opening=form.opening())
-        messages.success(request, _("Tiderne er gemt."))
-        return redirect("advice_hours")
+        try:
+            actions.add_hours(actor=actor_of(request), adviser=me, opening=form.opening())
+        except ValidationError as error:
+            form.add_error("starts", error)
+        else:
+            messages.success(request, _("Tiderne er gemt."))
+            return redirect("advice_hours")
     return _hours_page(request, me, form, AbsenceForm())
 
 
@@ -468,11 +474,19 @@ def change_adviser(request: HttpRequest, pk: int) -> HttpResponseBase:
     found = get_object_or_404(Adviser.objects.select_related("person"), pk=pk, person__isnull=False)
     form = PresentForm(request.POST or None, adviser=found)
     if request.method == "POST" and form.is_valid() and found.person is not None:
-        actions.present(
-            actor=actor_of(request), person=found.person, shown=form.shown(), **form.chosen()
-        )
-        messages.success(request, _("Vejlederen er gemt."))
-        return redirect("keep_advisers")
+        try:
+            actions.present(
+                actor=actor_of(request),
+                person=found.person,
+                shown=form.shown(),
+                version=form.cleaned_data["version"],
+                **form.chosen(),
+            )
+        except EditedMeanwhile as meanwhile:
+            keep_typed(form, meanwhile, advice=_("Gem igen, hvis det er din tekst, der gælder."))
+        else:
+            messages.success(request, _("Vejlederen er gemt."))
+            return redirect("keep_advisers")
     return render(request, "advice/present.html", {"form": form, "adviser": found})
 
 

@@ -1,48 +1,55 @@
 """Keeping leaflets."""
 
-from collections.abc import Mapping, Sequence
-
 from django.db import transaction
 
 from samspil.base.audit.actions import record
 from samspil.commons.leaflets.models import Leaflet
 from samspil.commons.leaflets.policies import may_keep_leaflets
-from samspil.commons.leaflets.terms import MOST_OFFERS
+from samspil.commons.leaflets.terms import MOST_OFFERS, Told
 from samspil.kit.access import Actor, require
+from samspil.kit.editing import EditedMeanwhile
 from samspil.kit.words import one_line, readable
 
 
 @transaction.atomic
-def save_leaflet(
-    *,
-    actor: Actor,
-    leaflet: Leaflet | None = None,
-    title: str,
-    intro: str = "",
-    asked: Mapping[str, str],
-    words: str = "",
-    ticked: Sequence[int] = (),
-) -> Leaflet:
-    """Keep a leaflet, or change one.
-
-    Args:
-        actor: who keeps the catalogue.
-        leaflet: the one to change; its address stays.
-        title, intro: what stands on the front.
-        asked: facet → value, as the catalogue is asked.
-        words: words that are looked for.
-        ticked: numbers of offers; without any, all that the choices find.
+def keep_leaflet(*, actor: Actor, told: Told) -> Leaflet:
+    """Keep a new leaflet.
 
     Raises Refused when the actor does not keep the catalogue.
     """
     require(may_keep_leaflets(actor))
-    saved = leaflet or Leaflet()
-    saved.title, saved.intro = one_line(title), readable(intro).strip()
-    saved.asked, saved.words = dict(asked), words
-    saved.ticked = list(ticked)[:MOST_OFFERS]
-    saved.save()
-    record(actor=actor, verb="leaflets.save", thing=saved.thing, public=True)
-    return saved
+    return _saved(actor, Leaflet(version=0), told)
+
+
+@transaction.atomic
+def save_leaflet(*, actor: Actor, leaflet: Leaflet, version: int, told: Told) -> Leaflet:
+    """Change a leaflet that is kept; its address stays.
+
+    Args:
+        actor: who keeps the catalogue.
+        leaflet: the one to change.
+        version: the version that was opened.
+        told: what it tells from now on.
+
+    Raises:
+        Refused: when the actor does not keep the catalogue.
+        EditedMeanwhile: when somebody else saved it since `version`.
+    """
+    require(may_keep_leaflets(actor))
+    current = Leaflet.objects.select_for_update().get(pk=leaflet.pk)
+    if current.version != version:
+        raise EditedMeanwhile(current)
+    return _saved(actor, current, told)
+
+
+def _saved(actor: Actor, leaflet: Leaflet, told: Told) -> Leaflet:
+    leaflet.title, leaflet.intro = one_line(told.title), readable(told.intro).strip()
+    leaflet.asked, leaflet.words = dict(told.asked), told.words
+    leaflet.ticked = list(told.ticked)[:MOST_OFFERS]
+    leaflet.version += 1
+    leaflet.save()
+    record(actor=actor, verb="leaflets.save", thing=leaflet.thing, public=True)
+    return leaflet
 
 
 @transaction.atomic

@@ -4,7 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from samspil.commons.leaflets.terms import INTRO_LENGTH, TITLE_LENGTH
-from samspil.kit.forms import Form
+from samspil.kit.forms import Form, VersionField
 
 
 class LeafletForm(Form):
@@ -26,3 +26,4 @@ class LeafletForm(Form):
         required=False,
         help_text=_("Ellers er det kun de tilbud, der er kryds ved nu."),
     )
+    version = VersionField(widget=forms.HiddenInput, required=False)

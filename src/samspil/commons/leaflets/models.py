@@ -17,6 +17,7 @@ class Leaflet(models.Model):
     words = models.CharField(max_length=100, blank=True)
     # Offers by number; without any, all that the choices find.
     ticked = ArrayField(models.PositiveBigIntegerField(), default=list, blank=True)
+    version = models.PositiveIntegerField(default=1)
     updated_at = models.DateTimeField(auto_now=True)
 
     class Meta:

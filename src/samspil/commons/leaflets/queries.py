@@ -13,7 +13,7 @@ from samspil.base.files.models import StoredFile
 from samspil.base.municipality.queries import Face, current_face
 from samspil.commons.leaflets.terms import MOST_OFFERS, SHORT
 from samspil.commons.offers.models import Offer
-from samspil.commons.offers.queries import search_catalogue, with_links
+from samspil.commons.offers.queries import Catalogue, search_catalogue, with_links
 from samspil.kit.danish import danish_date
 from samspil.kit.documents import leaflets
 from samspil.kit.words import one_line
@@ -21,10 +21,14 @@ from samspil.kit.words import one_line
 _FORMATS = {"image/png": "png", "image/jpeg": "jpg"}
 
 
+def found_for(asked: Mapping[str, str], words: str) -> Catalogue:
+    """Return what the catalogue finds, on a page of as many as a leaflet holds."""
+    return search_catalogue(asked, words, size=MOST_OFFERS)
+
+
 def found_offers(asked: Mapping[str, str], words: str) -> list[Offer]:
-    """Return what the catalogue finds, as many as a leaflet holds."""
-    found = search_catalogue(asked, words, size=MOST_OFFERS)
-    return chosen_offers([offer.pk for offer in found.page])
+    """Return what the catalogue finds with all that a leaflet tells, as many as one holds."""
+    return chosen_offers([offer.pk for offer in found_for(asked, words).page])
 
 
 def chosen_offers(numbers: Sequence[int]) -> list[Offer]:
@@ -93,7 +97,7 @@ def _item(offer: Offer) -> leaflets.LeafletItem:
     link = settings.ORIGIN + reverse("offer_by_number", args=[offer.pk])
     whom = [str(each.label) for each in offer.audiences]
     phone = offer.contact_phone or (offer.provider.phone if offer.provider else "")
-    referral = _("Du skal henvises.") if offer.requires_referral else _("Du skal ikke henvises.")
+    referral = _("Kræver visitation.") if offer.requires_referral else _("Kræver ikke visitation.")
     return leaflets.LeafletItem(
         name=offer.label,
         said=_short(offer.shown_summary),

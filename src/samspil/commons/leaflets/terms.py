@@ -1,5 +1,7 @@
 """Words and limits of leaflets."""
 
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import timedelta
 
 from django.utils.translation import gettext_lazy as _
@@ -12,6 +14,25 @@ MOST_OFFERS = 40
 MOST_MADE = 30
 MADE_PER = timedelta(minutes=10)
 SHORT = 220
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What a leaflet that is kept tells.
+
+    Args:
+        title, intro: what stands on the front.
+        asked: facet → value, as the catalogue is asked.
+        words: words that are looked for.
+        ticked: numbers of offers; without any, all that the choices find.
+    """
+
+    title: str
+    intro: str = ""
+    asked: Mapping[str, str] = field(default_factory=dict)
+    words: str = ""
+    ticked: Sequence[int] = ()
+
 
 PARTS = (
     Part(

@@ -33,7 +33,7 @@ from samspil.front.demo.gatherings import add_gatherings
 from samspil.front.demo.inputs import add_inputs
 from samspil.front.demo.involvement import Filler
 from samspil.front.demo.lexicon import add_unclear_and_missed
-from samspil.front.demo.offers import add_catalogue, add_life_to_offers
+from samspil.front.demo.offers import add_catalogue, add_leaflets, add_life_to_offers
 from samspil.front.demo.plans import add_plans
 from samspil.front.demo.projects import add_projects
 from samspil.kit.access import SYSTEM, Role
@@ -67,6 +67,7 @@ def fill() -> None:
     add_projects(people, topics)
     add_catalogue()
     add_life_to_offers(people)
+    add_leaflets()
     add_advice(people, topics)
 
 

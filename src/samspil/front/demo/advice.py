@@ -10,7 +10,7 @@ from samspil.base.topics.models import Topic
 from samspil.commons.advice import actions
 from samspil.commons.advice.models import Adviser, TalkRequest
 from samspil.commons.advice.queries import free_times
-from samspil.commons.advice.terms import TalkState, Way
+from samspil.commons.advice.terms import Opening, TalkState, Way
 from samspil.front.demo.cast import DOMAIN
 from samspil.kit.access import NOBODY, SYSTEM, Role
 
@@ -79,7 +79,7 @@ def _adviser(
         actions.add_hours(
             actor=person,
             adviser=adviser,
-            opening=actions.Opening(
+            opening=Opening(
                 weekday=weekday,
                 starts=time(9),
                 ends=time(12),

@@ -9,12 +9,16 @@ from django.utils import timezone
 
 from samspil.base.people.models import Person
 from samspil.base.search.actions import refresh
+from samspil.commons.leaflets.actions import keep_leaflet
+from samspil.commons.leaflets.terms import Told
 from samspil.commons.offers import actions
 from samspil.commons.offers.actions import Publish
 from samspil.commons.offers.models import Offer, OfferReport
+from samspil.commons.offers.queries import WITHOUT
 from samspil.commons.offers.search_texts import KIND
 from samspil.commons.offers.sheets import read_file
 from samspil.commons.offers.terms import (
+    Audience,
     OfferKind,
     ReportKind,
     ReportVoice,
@@ -58,6 +62,14 @@ TECHNOLOGY = (
     "Den minder mig om min medicin, så jeg ikke skal ringe til min mor.",
     "Nu kan jeg selv huske det, jeg skal. Det tog en uge at lære.",
 )
+LEAFLETS = (
+    Told(
+        "Til søskende",
+        "Du er ikke den eneste. Her kan du møde andre.",
+        {"audience": str(Audience.SIBLINGS), "referral": WITHOUT},
+    ),
+    Told("Aflastning", "Når I trænger til en pause.", words="aflastning"),
+)
 WAITING = "Vi stod uden for en låst dør i mandags. Er åbningstiden ændret?"
 
 
@@ -65,6 +77,12 @@ def add_catalogue() -> None:
     """Take the invented catalogue in as people take theirs in."""
     actions.save_provider(actor=SYSTEM, **PROVIDER)
     take_in(catalogue())
+
+
+def add_leaflets() -> None:
+    """Keep leaflets for the shelf: one that follows the catalogue, and one about what was searched for."""
+    for told in LEAFLETS:
+        keep_leaflet(actor=SYSTEM, told=told)
 
 
 def catalogue() -> bytes:

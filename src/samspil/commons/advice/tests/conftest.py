@@ -11,7 +11,7 @@ from tests.fixtures import MakePerson
 
 from samspil.commons.advice import actions
 from samspil.commons.advice.models import Adviser, TalkRequest
-from samspil.commons.advice.terms import Way
+from samspil.commons.advice.terms import Opening, Way
 from samspil.kit.access import NOBODY, SYSTEM, Role
 
 _clients = count(1)
@@ -30,7 +30,7 @@ def make_adviser(make_person: MakePerson) -> Callable[..., Adviser]:
             actions.add_hours(
                 actor=person,
                 adviser=adviser,
-                opening=actions.Opening(
+                opening=Opening(
                     weekday=weekday,
                     starts=time(9),
                     ends=time(12),

@@ -1,7 +1,7 @@
 """Asking, moving, cancelling, handling, reminding and forgetting."""
 
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import date, time, timedelta
 from threading import Barrier, Thread
 
 import pytest
@@ -22,7 +22,7 @@ from samspil.commons.advice.queries import (
     own_talks,
     waiting_by_year,
 )
-from samspil.commons.advice.terms import ASKED_PER_CLIENT, KEPT_AFTER, TalkState
+from samspil.commons.advice.terms import ASKED_PER_CLIENT, KEPT_AFTER, Opening, TalkState
 from samspil.commons.advice.tests.conftest import SECRET, ask
 from samspil.kit.access import NOBODY, SYSTEM, Refused, Role
 
@@ -257,3 +257,52 @@ def test_managers_appoint_and_set_the_limit(make_person: MakePerson) -> None:
         actions.set_limit(actor=relative, days=9)
     with pytest.raises(Refused):
         actions.present(actor=relative, person=relative, shown=actions.Presented())
+
+
+@pytest.mark.parametrize(
+    ("weekday", "starts", "ends", "first", "last", "hours"),
+    [
+        (0, 9, 10, "2026-01-01", None, 1),
+        (0, 8, 9, "2026-01-01", None, 2),
+        (0, 12, 13, "2026-01-01", None, 2),
+        (0, 8, 13, "2026-01-01", None, 1),
+        (1, 9, 10, "2026-01-01", None, 2),
+        (0, 9, 10, "2025-01-01", "2025-12-31", 2),
+        (0, 9, 10, "2025-01-01", "2026-01-01", 1),
+        (0, 9, 10, "2026-06-30", None, 1),
+        (0, 9, 10, "2026-07-01", None, 2),
+    ],
+)
+def test_hours_that_meet_others(
+    make_person: MakePerson,
+    weekday: int,
+    starts: int,
+    ends: int,
+    first: str,
+    last: str | None,
+    hours: int,
+) -> None:
+    person = make_person(Role.ADVISER)
+    adviser = actions.present(actor=SYSTEM, person=person, shown=actions.Presented())
+    adviser.hours.create(
+        weekday=0,
+        starts=time(9),
+        ends=time(12),
+        valid_from=date(2026, 1, 1),
+        valid_until=date(2026, 6, 30),
+        ways=["phone"],
+    )
+    opening = Opening(
+        weekday=weekday,
+        starts=time(starts),
+        ends=time(ends),
+        valid_from=date.fromisoformat(first),
+        valid_until=date.fromisoformat(last) if last else None,
+        ways=["phone"],
+    )
+    if hours == 1:
+        with pytest.raises(ValidationError, match=r"mandag 09\.00–12\.00"):
+            actions.add_hours(actor=person, adviser=adviser, opening=opening)
+    else:
+        actions.add_hours(actor=person, adviser=adviser, opening=opening)
+    assert adviser.hours.count() == hours

@@ -199,6 +199,12 @@ def test_hours_and_absences_are_kept_by_oneself(
     assert "efter starttiden" in mine.post(reverse("advice_hours"), hours | {"ends": "9:00"}).text
     mine.post(reverse("advice_hours"), hours)
     assert adviser.hours.count() == 6
+    twice = mine.post(reverse("advice_hours"), hours | {"starts": "14:30", "ends": "16:00"}).text
+    assert "Du har allerede tider der: mandag 13.00–15.00" in twice
+    assert 'value="14:30"' in twice
+    backwards = hours | {"weekday": 1, "valid_until": "2020-01-01"}
+    assert "efter første dag" in mine.post(reverse("advice_hours"), backwards).text
+    assert adviser.hours.count() == 6
     away = {"first_day": today, "last_day": today}
     mine.post(reverse("add_absence"), away)
     assert (
@@ -210,6 +216,21 @@ def test_hours_and_absences_are_kept_by_oneself(
     mine.post(reverse("remove_hours", args=[adviser.hours.all()[0].pk]))
     mine.post(reverse("remove_absence", args=[adviser.absences.get().pk]))
     assert (adviser.hours.count(), adviser.absences.count()) == (5, 0)
+
+
+def test_two_who_change_the_same_adviser(
+    client_as: Callable[..., Client], adviser: Adviser
+) -> None:
+    manager, path = client_as(Role.MANAGER), reverse("change_adviser", args=[adviser.pk])
+    said = {"text": "Min tekst", "ways": ["phone"], "is_open": "on", "version": adviser.version - 1}
+    page = manager.post(path, said).text
+    assert "En anden har gemt teksten" in page
+    assert "Min tekst" in page
+    adviser.refresh_from_db()
+    assert adviser.text != "Min tekst"
+    assert manager.post(path, said | {"version": adviser.version}).status_code == 302
+    adviser.refresh_from_db()
+    assert adviser.text == "Min tekst"
 
 
 def test_a_manager_appoints_and_changes_advisers(
@@ -225,7 +246,7 @@ def test_a_manager_appoints_and_changes_advisers(
     assert adviser.postcodes == ["8800", "8830"]
     change = reverse("change_adviser", args=[adviser.pk])
     assert manager.get(change).status_code == 200
-    manager.post(change, {"ways": ["video"], "postcodes": ""})
+    manager.post(change, {"ways": ["video"], "postcodes": "", "version": adviser.version})
     adviser.refresh_from_db()
     assert (adviser.ways, adviser.is_open) == (["video"], False)
     assert manager.get(reverse("change_adviser", args=[0])).status_code == 404

@@ -12,7 +12,7 @@ from samspil.commons.leaflets import actions, views
 from samspil.commons.leaflets.models import Leaflet
 from samspil.commons.leaflets.policies import may_keep_leaflets
 from samspil.commons.leaflets.queries import chosen_offers, found_offers, told
-from samspil.commons.leaflets.terms import MOST_OFFERS
+from samspil.commons.leaflets.terms import MOST_OFFERS, Told
 from samspil.commons.offers.actions import move, save_provider, write_offer
 from samspil.commons.offers.models import Offer
 from samspil.commons.offers.terms import Facts, OfferState
@@ -70,8 +70,8 @@ def test_what_it_tells(pair: tuple[Offer, Offer]) -> None:
     facts = dict(first.facts)
     assert facts["Til"] == "Søskende"
     assert facts["Telefon"] == "70 00 00 10"
-    assert "ikke henvises" in facts["Sådan kommer du i gang"]
-    assert "Du skal henvises." in dict(second.facts)["Sådan kommer du i gang"]
+    assert "Kræver ikke visitation." in facts["Sådan kommer du i gang"]
+    assert "Kræver visitation." in dict(second.facts)["Sådan kommer du i gang"]
     assert first.link.endswith(f"/tilbud/{pair[0].pk}/")
     assert first.address in first.link
     assert "Søskende" in first.qr_alt
@@ -134,8 +134,61 @@ def test_kept_with_what_holds_today(
     client.get(f"/pjecer/{fixed.pk}/to.pdf")
     # The second time it came from memory.
     assert quick == ["Søskende, Unge søskende", "Søskende, Forældre"]
+    assert "»To«" in editor.get(f"/pjecer/{fixed.pk}/slet/").content.decode()
     assert editor.post(f"/pjecer/{fixed.pk}/slet/").status_code == 302
     assert client.get(f"/pjecer/{fixed.pk}/to.pdf").status_code == 404
+
+
+def test_a_kept_leaflet_is_changed_under_its_address(
+    client: Client, pair: tuple[Offer, Offer], make_person: MakePerson, quick: list[str]
+) -> None:
+    editor = log_in(Client(), make_person(Role.EDITOR))
+    kept = actions.keep_leaflet(
+        actor=SYSTEM, told=Told("Til forældre", "", {"audience": "parents"})
+    )
+    address = f"/pjecer/{kept.pk}/ret/?til=parents"
+    assert address in editor.get("/pjecer/").content.decode()
+    assert address not in client.get("/pjecer/").content.decode()
+    page = editor.get(address).content.decode()
+    assert 'value="Til forældre"' in page
+    assert "Søskende</label>" not in page
+    # Other choices, and a tick: from now on it tells of that offer alone.
+    said = {"title": "Til alle", "intro": "Kom og vær med.", "tilbud": [pair[0].pk], "version": "1"}
+    assert editor.post(f"/pjecer/{kept.pk}/ret/", said | {"look": ""}).content == b"%PDF"
+    assert Leaflet.objects.get().title == "Til forældre"
+    assert editor.post(f"/pjecer/{kept.pk}/ret/", said).status_code == 302
+    kept.refresh_from_db()
+    assert (kept.title, kept.asked, kept.ticked) == ("Til alle", {}, [pair[0].pk])
+    client.get(f"/pjecer/{kept.pk}/til-alle.pdf")
+    assert quick == ["Søskende", "Søskende"]
+    # What is ticked is listed also where the choices no longer find it.
+    page = editor.get(address).content.decode()
+    assert "Søskende</label>" in page
+    assert page.count(" checked") == 1
+
+
+def test_two_who_change_the_same_leaflet(
+    pair: tuple[Offer, Offer], make_person: MakePerson
+) -> None:
+    editor = log_in(Client(), make_person(Role.EDITOR))
+    kept = actions.keep_leaflet(actor=SYSTEM, told=Told("A"))
+    actions.save_leaflet(actor=SYSTEM, leaflet=kept, version=1, told=Told("B"))
+    mine = {"title": "Min", "follows": "on", "version": "1"}
+    page = editor.post(f"/pjecer/{kept.pk}/ret/", mine).content.decode()
+    assert "En anden har gemt teksten" in page
+    assert 'value="Min"' in page
+    assert Leaflet.objects.get().title == "B"
+    assert editor.post(f"/pjecer/{kept.pk}/ret/", mine | {"version": "2"}).status_code == 302
+    assert Leaflet.objects.get().title == "Min"
+
+
+def test_a_leaflet_without_a_tick_tells_of_nothing(
+    make_person: MakePerson, pair: tuple[Offer, Offer]
+) -> None:
+    editor = log_in(Client(), make_person(Role.EDITOR))
+    page = editor.post("/pjecer/gem/", {"title": "Tom"}).content.decode()
+    assert "Sæt kryds ved mindst ét tilbud" in page
+    assert not Leaflet.objects.exists()
 
 
 def test_a_leaflet_needs_a_title(make_person: MakePerson, pair: tuple[Offer, Offer]) -> None:
@@ -147,18 +200,23 @@ def test_a_leaflet_needs_a_title(make_person: MakePerson, pair: tuple[Offer, Off
 
 
 def test_who_keeps_leaflets(client: Client, make_person: MakePerson) -> None:
-    for path in ("/pjecer/gem/", "/pjecer/1/slet/"):
+    for path in ("/pjecer/gem/", "/pjecer/1/ret/", "/pjecer/1/slet/"):
         assert client.post(path).status_code == 302
         relative = log_in(Client(), make_person())
         assert relative.post(path).status_code == 403
     assert not may_keep_leaflets(NOBODY)
     with pytest.raises(Refused):
-        actions.save_leaflet(actor=NOBODY, title="A", asked={})
-    kept = actions.save_leaflet(actor=SYSTEM, title="A", asked={})
+        actions.keep_leaflet(actor=NOBODY, told=Told("A"))
+    kept = actions.keep_leaflet(actor=SYSTEM, told=Told("A"))
+    with pytest.raises(Refused):
+        actions.save_leaflet(actor=NOBODY, leaflet=kept, version=1, told=Told("B"))
     with pytest.raises(Refused):
         actions.delete_leaflet(actor=NOBODY, leaflet=kept)
-    changed = actions.save_leaflet(actor=SYSTEM, leaflet=kept, title="B", asked={})
+    changed = actions.save_leaflet(actor=SYSTEM, leaflet=kept, version=1, told=Told("B"))
     assert (changed.pk, changed.slug) == (kept.pk, "b")
+    editor = log_in(Client(), make_person(Role.EDITOR))
+    assert editor.get("/pjecer/999/ret/").status_code == 404
+    assert editor.get("/pjecer/999/slet/").status_code == 404
 
 
 def test_queries_do_not_grow(

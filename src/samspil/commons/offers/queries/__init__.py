@@ -6,6 +6,7 @@ from samspil.commons.offers.queries.catalogue import (
     KIND,
     MOST_FOUND,
     TECHNOLOGY_FACETS,
+    Catalogue,
     search_catalogue,
     shown_age,
 )
@@ -33,7 +34,7 @@ from samspil.commons.offers.queries.reports import (
     reports_for_desk,
     shown_reports,
 )
-from samspil.commons.offers.queries.shelf import ages_met, found_by
+from samspil.commons.offers.queries.shelf import WITHOUT, ages_met, found_by
 
 __all__ = [
     "CATALOGUE_FACETS",
@@ -41,6 +42,8 @@ __all__ = [
     "KIND",
     "MOST_FOUND",
     "TECHNOLOGY_FACETS",
+    "WITHOUT",
+    "Catalogue",
     "OfferNumbers",
     "ages_met",
     "alike",
