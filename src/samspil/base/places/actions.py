@@ -11,7 +11,7 @@ from samspil.base.audit.actions import record
 from samspil.base.places.models import Place
 from samspil.base.places.policies import may_edit_place, may_keep_places
 from samspil.base.places.terms import PlaceKind
-from samspil.base.search.actions import refresh
+from samspil.base.search.actions import read_all_soon, refresh
 from samspil.base.topics.models import Topic
 from samspil.kit.access import Actor, require
 from samspil.kit.editing import EditedMeanwhile
@@ -103,12 +103,15 @@ def save_place(
     require(may_edit_place(actor, current))
     if current.version != version:
         raise EditedMeanwhile(current, _("En anden har gemt stedet, siden du åbnede det."))
+    named = (current.name, current.name_en)
     _write(current, facts)
     current.version += 1
     current.save()
     current.target_groups.set(target_groups)
     record(actor=actor, verb="places.save_place", thing=current.thing, public=True)
     refresh("place", [current.pk])
+    if named != (current.name, current.name_en):
+        read_all_soon()
     return current
 
 

@@ -1,6 +1,7 @@
 """Take texts and sayings in, so that they are found."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from contextlib import suppress
 from itertools import batched
 
 from django.contrib.postgres.search import SearchVectorField
@@ -8,6 +9,8 @@ from django.db import connection, transaction
 from django.db.models import Value
 from django.db.models.functions import Cast
 from django.utils.translation import override
+from procrastinate.contrib.django import app
+from procrastinate.exceptions import AlreadyEnqueued
 
 from samspil.base.search.analysis.keys import HINTED, NEAR_TITLE, SAID, TITLE, Vector, key_of
 from samspil.base.search.analysis.phrases import phrase_key, phrase_words
@@ -21,6 +24,8 @@ from samspil.base.search.models import (
 from samspil.base.search.sources import kinds, texts_of
 from samspil.base.search.terms import (
     KEY_LENGTH,
+    READ_ALL,
+    READ_ALL_ONCE,
     TITLE_LENGTH,
     TYPE,
     WORD_LENGTH,
@@ -58,6 +63,20 @@ def refresh_all() -> None:
     """Read all texts of all rooms again; what is found stays as it was until a kind is done."""
     for kind in kinds():
         refresh(kind)
+
+
+def read_all_soon() -> None:
+    """Have the worker read all texts again once what is being saved holds.
+
+    For names that stand in many texts, such as those of topics and places. Asked for again while it waits, it is
+    done once; should it not be asked for after all, the night does it.
+    """
+    transaction.on_commit(_ask_the_worker)
+
+
+def _ask_the_worker() -> None:
+    with suppress(AlreadyEnqueued), transaction.atomic():
+        app.configure_task(READ_ALL, queueing_lock=READ_ALL_ONCE).defer(timestamp=0)
 
 
 def count_words() -> None:

@@ -5,6 +5,10 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 KIND_LENGTH = 20
+# The job that reads all texts again, and that it waits in the queue once only.
+READ_ALL = "search.read_all_again"
+READ_ALL_ONCE = "search.refresh_all"
+
 KEY_LENGTH = 64
 TITLE_LENGTH = 300
 URL_LENGTH = 300

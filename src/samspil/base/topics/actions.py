@@ -8,6 +8,7 @@ from typing import Any
 from django.db import transaction
 
 from samspil.base.audit.actions import record
+from samspil.base.search.actions import read_all_soon
 from samspil.base.topics.models import Topic
 from samspil.base.topics.policies import may_edit_topics, may_merge
 from samspil.base.topics.terms import TopicKind
@@ -35,8 +36,11 @@ def save_topic(
         topic = Topic(kind=kind, position=Topic.objects.filter(kind=kind).count())
     topic.name, topic.name_en, topic.parent = name, name_en, parent
     topic.hint, topic.hint_en = hint, hint_en
+    stands_in_texts = topic.pk is not None
     topic.save()
     record(actor=actor, verb="topics.save_topic", thing=f"topic:{topic.pk}", public=True)
+    if stands_in_texts:
+        read_all_soon()
     return topic
 
 
@@ -60,6 +64,7 @@ def merge_topics(*, actor: Actor, topic: Topic, into: Topic) -> None:
         why=f"topic:{into.pk}",
         public=True,
     )
+    read_all_soon()
 
 
 @transaction.atomic

@@ -1,18 +1,22 @@
 """What is found in the catalogue, how it is counted, and which offers are alike."""
 
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from procrastinate.contrib.django.models import ProcrastinateJob
 from tests.fixtures import MakePerson
 
 from samspil.base.places.models import Place
 from samspil.base.places.terms import PlaceKind
 from samspil.base.search.models import SearchText
 from samspil.base.search.queries import Found as SearchFound
-from samspil.base.search.queries import Result
-from samspil.base.search.terms import EVERY
+from samspil.base.search.queries import Result, search
+from samspil.base.search.tasks import read_all_again
+from samspil.base.search.terms import EVERY, READ_ALL
+from samspil.base.topics.actions import save_topic
 from samspil.base.topics.models import Topic
 from samspil.base.topics.terms import TopicKind
 from samspil.commons.offers.models import Offer
@@ -31,7 +35,7 @@ from samspil.commons.offers.queries import (
 from samspil.commons.offers.search_texts import texts
 from samspil.commons.offers.terms import AGES, OLDEST, OfferState
 from samspil.commons.offers.tests.conftest import MakeOffer, Tell
-from samspil.kit.access import Role
+from samspil.kit.access import SYSTEM, Role
 
 
 def names(asked: dict[str, str], words: str = "") -> set[str]:
@@ -203,3 +207,24 @@ def test_numbers_for_the_desk(make_offer: MakeOffer, tell: Tell, make_person: Ma
     Offer.objects.filter(owner=owner).update(confirm_by=None)
     for actor, to_confirm, reports in ((owner, 1, 1), (other, 0, 0), (keeper, 0, 1)):
         assert offer_numbers(actor) == OfferNumbers(2, to_confirm, reports)
+
+
+@pytest.mark.django_db
+def test_a_renamed_topic_is_soon_found_by_its_new_name(
+    make_offer: MakeOffer, django_capture_on_commit_callbacks: Callable[..., Any]
+) -> None:
+    topic = Topic.objects.create(kind=TopicKind.THEME, name="Ridning")
+    make_offer(themes=[topic.pk])
+    assert found_by_words("ridning")
+    with django_capture_on_commit_callbacks(execute=True):
+        for name in ("Svømning", "Vandgymnastik"):
+            save_topic(actor=SYSTEM, kind=TopicKind.THEME, name=name, topic=topic)
+    # However many names were changed, the worker reads once.
+    assert ProcrastinateJob.objects.filter(task_name=READ_ALL).count() == 1
+    read_all_again(0)
+    assert found_by_words("vandgymnastik")
+    assert not found_by_words("ridning")
+
+
+def found_by_words(words: str) -> list[str]:
+    return [each.text.key for each in search(words).results]
