@@ -104,12 +104,49 @@ def search(
         page: which page of results, from 1.
         per_page: how many results make a page.
     """
-    query = taken_apart(typed)
     found = Found()
     # In how many texts each key stands, gathered on the way; the empty key counts all.
     uses: dict[str, int] = {}
+    asked = _asked(typed, found, uses, _marks(kinds, facets or {}), age)
+    if asked is not None:
+        rows = _look(found, asked, uses, (page - 1) * per_page, per_page)
+        found.results = _results(rows, asked)
+        if asked.wishes and not found.total:
+            found.near = _results(nearby(asked, uses), asked)
+    return found
+
+
+def keys_found(typed: str, kind: str, most: int) -> tuple[list[str], bool]:
+    """Return the keys of texts of a kind that meet what somebody typed, the best first.
+
+    Args:
+        typed: whatever was typed.
+        kind: of which kind.
+        most: how many at most.
+
+    Returns:
+        The keys, and whether they only come near what was typed.
+    """
+    found = Found()
+    uses: dict[str, int] = {}
+    asked = _asked(typed, found, uses, _marks([kind], {}), None)
+    if asked is None:
+        return [], False
+    rows = _look(found, asked, uses, 0, most)
+    is_near = not rows
+    if is_near and asked.wishes:
+        rows = nearby(asked, uses)
+    ids = [row.pk for row in rows]
+    keys = dict(SearchText.objects.filter(pk__in=ids).values_list("pk", "key"))
+    return [keys[pk] for pk in ids if pk in keys], is_near
+
+
+def _asked(
+    typed: str, found: Found, uses: dict[str, int], marks: str | None, age: int | None
+) -> Asked | None:
+    """Return what is asked of a text; None when nothing can have it."""
+    query = taken_apart(typed)
     wishes = _wishes(query, found, uses)
-    marks = _marks(kinds, facets or {})
     _keep_best_ways(wishes, uses)
     met = [(each, rareness(each, uses)) for each in wishes]
     asked = Asked(
@@ -120,10 +157,8 @@ def search(
         hoped_age=query.age,
         most=most_looked_at(uses),
     )
-    if marks is None or (typed.strip() and not asked.wishes and query.age is None):
-        return found
-    _look(found, asked, uses, (page - 1) * per_page, per_page)
-    return found
+    is_in_vain = typed.strip() and not asked.wishes and query.age is None
+    return None if marks is None or is_in_vain else asked
 
 
 def begun_titles(typed: str, kinds: Sequence[str], most: int) -> list[SearchText]:
@@ -148,16 +183,16 @@ def begun_titles(typed: str, kinds: Sequence[str], most: int) -> list[SearchText
     return list(texts.filter(still).order_by("-boost", "title_size", "title")[:most])
 
 
-def _look(found: Found, asked: Asked, uses: Mapping[str, int], first: int, size: int) -> None:
+def _look(found: Found, asked: Asked, uses: Mapping[str, int], first: int, size: int) -> list[Row]:
+    """Fill in how much is found and by what it can be narrowed; return the rows of a page."""
+    rows: list[Row] = []
     for question, is_partial in questions(asked, uses):
         rows, found.total, counted = page_of(question, asked, first, size)
         found.is_more = is_partial or found.total >= asked.most
         if found.total >= _FEW:
             break
-    found.results = _results(rows, asked)
     found.facets = _facets(counted)
-    if asked.wishes and not found.total:
-        found.near = _results(nearby(asked, uses), asked)
+    return rows
 
 
 def _results(rows: Iterable[Row], asked: Asked) -> list[Result]:
@@ -212,10 +247,14 @@ def _marks(kinds: Sequence[str], facets: Mapping[str, Sequence[str]]) -> str | N
 
 
 def _wishes(query: Query, found: Found, uses: dict[str, int]) -> list[Wish]:
-    wishes = [wish_of_word(each) for each in query.words]
-    _mend_typing(wishes, found, uses)
-    wishes += [wish_of_paragraph(each) for each in query.paragraphs]
-    said = _add_sayings(wishes)
+    words = [wish_of_word(each) for each in query.words]
+    paragraphs = [wish_of_paragraph(each) for each in query.paragraphs]
+    said = _add_sayings([*words, *paragraphs])
+    # What is said is at hand by now, so that all keys are counted in one statement.
+    _count([*words, *paragraphs], uses)
+    if _mend_typing(words, found, uses):
+        said = _add_sayings([*words, *paragraphs])
+    wishes = [*words, *paragraphs]
     telling = [each for at, each in enumerate(wishes) if at in said or each.typed not in TURNING]
     return telling or wishes
 
@@ -236,9 +275,12 @@ def _keep_best_ways(wishes: list[Wish], uses: dict[str, int]) -> None:
         wish.ways = sorted(met, key=lambda way: -way.weight)[:_MOST_WAYS]
 
 
-def _mend_typing(wishes: list[Wish], found: Found, uses: dict[str, int]) -> None:
-    """Take words that nobody wrote for the nearest ones that somebody did, or for their beginning."""
-    _count(wishes, uses)
+def _mend_typing(wishes: list[Wish], found: Found, uses: Mapping[str, int]) -> bool:
+    """Take words that nobody wrote for the nearest ones that somebody did, or for their beginning.
+
+    Returns:
+        Whether a word was taken for another, which may be part of something said.
+    """
     known = {key for key, often in uses.items() if often}
     new = [
         (at, wish)
@@ -246,12 +288,13 @@ def _mend_typing(wishes: list[Wish], found: Found, uses: dict[str, int]) -> None
         if wish.ways[0].keys[0] not in known and len(wish.typed) >= _SHORTEST_TYPED_WRONG
     ]
     if not new:
-        return
+        return False
     said = SearchWord.objects.filter(word__in=[wish.typed for _at, wish in new], is_said=True)
     are_said = set(said.values_list("word", flat=True))
     for at, wish in new:
         if wish.typed not in are_said:
             wishes[at] = _mended(wish, known, found)
+    return bool(found.taken_as)
 
 
 def _mended(wish: Wish, known: set[str], found: Found) -> Wish:

@@ -9,8 +9,6 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
-from django.utils.text import capfirst
-from django.utils.translation import gettext as _
 
 from samspil.base.files.models import StoredFile
 from samspil.base.people.models import Person
@@ -32,10 +30,11 @@ from samspil.commons.offers.terms import (
     ReportState,
     ReportVoice,
     Rhythm,
+    ages_in_words,
+    slug_for,
 )
 from samspil.kit.encryption import EncryptedTextField
 from samspil.kit.language import Shown, ShownLanguage
-from samspil.kit.words import slug_of
 
 
 def _lines(length: int = LINE_LENGTH) -> ArrayField:  # type: ignore[type-arg]
@@ -245,7 +244,7 @@ class Offer(models.Model):
     @property
     def slug(self) -> str:
         """The readable part of its address; the number alone says which offer it is."""
-        return slug_of(self.name) or "tilbud"
+        return slug_for(self.name)
 
     @property
     def is_published(self) -> bool:
@@ -267,29 +266,7 @@ class Offer(models.Model):
     @property
     def ages(self) -> str:
         """The ages it is for in words, or nothing when it is for all."""
-        match (self.age_from, self.age_to):
-            case (None, None):
-                return ""
-            case (None, int(last)):
-                return _("til og med %(last)s år") % {"last": last}
-            case (int(first), None):
-                return _("fra %(first)s år") % {"first": first}
-            case (first, last):
-                return _("%(first)s–%(last)s år") % {"first": first, "last": last}
-
-    @property
-    def facts(self) -> list[str]:
-        """What a line of a list tells besides name and summary; its places should be at hand."""
-        told = [
-            capfirst(str(OfferKind(self.kind).label)),
-            self.ages,
-            *(place.label for place in self.places.all()),
-            self.place_name,
-            _("på nettet") if self.online else "",
-            _("med visitation") if self.requires_referral else _("uden visitation"),
-            _("i en periode") if self.temporary else "",
-        ]
-        return [each for each in told if each]
+        return ages_in_words(self.age_from, self.age_to)
 
     @property
     def audiences(self) -> list[Audience]:

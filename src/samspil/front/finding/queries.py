@@ -7,7 +7,7 @@ from django.core.paginator import Page, Paginator
 from django.utils.functional import Promise
 from django.utils.text import capfirst
 
-from samspil.base.places.models import Place
+from samspil.base.places.queries import offered_places
 from samspil.base.search.models import SearchText
 from samspil.base.search.queries import Found, begun_titles, search
 from samspil.base.topics.queries import age_facet, offered_topics
@@ -128,7 +128,7 @@ def _labels() -> dict[str, dict[str, str | Promise]]:
         "referral": dict(REFERRAL),
         "audience": {each.value: each.label for each in Audience},
         "target_group": dict(of_kind[TopicKind.TARGET_GROUP]),
-        "place": {str(place.pk): place.label for place in Place.objects.in_use().in_lists()},
+        "place": {str(each.pk): each.label for each in offered_places()},
     }
 
 

@@ -12,11 +12,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from samspil.base.places.queries import offered_places
-from samspil.base.search.queries import search
+from samspil.base.search.queries import keys_found
 from samspil.base.search.terms import EVERY
 from samspil.base.topics.queries import offered_topics, topic_tree
 from samspil.base.topics.terms import TopicKind
-from samspil.commons.offers.models import Offer
+from samspil.commons.offers.queries.lines import lines_of
 from samspil.commons.offers.queries.shelf import (
     RUNNING,
     TEMPORARY,
@@ -32,12 +32,6 @@ from samspil.kit.danish import danish_sort_key
 KIND = "offer"
 
 MOST_FOUND = 2_000
-
-# What a line of the list tells.
-LINES = (
-    *("name", "name_en", "summary", "summary_en", "kind", "age_from", "age_to"),
-    *("place_name", "online", "requires_referral", "temporary", "helps_with", "try_at"),
-)
 
 # How a facet stands in an address.
 FACET_PARAMETERS = {
@@ -175,7 +169,7 @@ def search_catalogue(
         ids = [pk for pk in order if pk in having]
     made = [_facet(name, offers, among, asked, words) for name in facets]
     shown: Any = Paginator(ids, size).get_page(page)
-    shown.object_list = _in_order(list(shown.object_list))
+    shown.object_list = lines_of(shown.object_list)
     return Catalogue(
         page=shown,
         facets=[each for each in made if each.choices],
@@ -185,17 +179,10 @@ def search_catalogue(
     )
 
 
-def _in_order(ids: Sequence[int]) -> list[Offer]:
-    shown = Offer.objects.only(*LINES).filter(pk__in=ids).prefetch_related("places")
-    found = {offer.pk: offer for offer in shown}
-    return [found[pk] for pk in ids if pk in found]
-
-
 def _with_words(words: str) -> tuple[list[int], bool]:
     """Return the ids of offers with some words, the best first, or of what is nearest when none has them."""
-    found = search(words, kinds=[KIND], per_page=MOST_FOUND)
-    best = found.results or found.near
-    return [int(each.text.key) for each in best], not found.results
+    keys, is_near = keys_found(words, KIND, MOST_FOUND)
+    return [int(key) for key in keys], is_near
 
 
 def _query(asked: Mapping[str, str], words: str) -> str:

@@ -4,12 +4,14 @@ from collections.abc import Collection
 
 from django.db.models import Prefetch, QuerySet
 
+from samspil.base.places.models import Place
 from samspil.commons.offers.models import Offer, OfferPicture, OfferQuerySet
 
 
 def with_links(offers: QuerySet[Offer]) -> QuerySet[Offer]:
     """Return offers with their provider, topics and places."""
-    return offers.select_related("provider").prefetch_related("target_groups", "themes", "places")
+    places = Prefetch("places", queryset=Place.objects.in_lists())
+    return offers.select_related("provider").prefetch_related("target_groups", "themes", places)
 
 
 def offers_for_page(offers: OfferQuerySet) -> QuerySet[Offer]:
@@ -19,7 +21,7 @@ def offers_for_page(offers: OfferQuerySet) -> QuerySet[Offer]:
         with_links(offers)
         .select_related("merged_into", "owner", "video", "video_captions")
         .defer("video__content", "video_captions__content")
-        .prefetch_related(Prefetch("pictures", queryset=pictures), "provider__representatives")
+        .prefetch_related(Prefetch("pictures", queryset=pictures))
     )
 
 

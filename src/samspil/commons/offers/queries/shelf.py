@@ -38,7 +38,8 @@ def audience_met(audience: Iterable[str]) -> list[str]:
     return sorted(met | {str(Audience.RELATIVES)} if met & set(RELATIVES) else met)
 
 
-def _linked(through: type[Model], name: str) -> ArraySubquery:
+def linked(through: type[Model], name: str) -> ArraySubquery:
+    """Return the numbers linked to an offer, to be read with it in one statement."""
     return ArraySubquery(through._default_manager.filter(offer=OuterRef("pk")).values(name))
 
 
@@ -51,9 +52,9 @@ def found_by(offers: QuerySet[Offer]) -> Iterator[tuple[int, Facets]]:
     rows = list(
         offers.order_by()
         .annotate(
-            group_ids=_linked(Offer.target_groups.through, "topic"),
-            theme_ids=_linked(Offer.themes.through, "topic"),
-            place_ids=_linked(Offer.places.through, "place"),
+            group_ids=linked(Offer.target_groups.through, "topic"),
+            theme_ids=linked(Offer.themes.through, "topic"),
+            place_ids=linked(Offer.places.through, "place"),
         )
         .values_list(
             *("pk", "name", "name_en", "kind", "age_from", "age_to", "audience"),
@@ -121,11 +122,12 @@ class Shelf:
     def bits(self, ids: Iterable[int]) -> int:
         """Return some offers as a number."""
         wanted = set(ids)
-        return sum(1 << place for place, pk in enumerate(self.ids) if pk in wanted)
+        ones = "".join("1" if pk in wanted else "0" for pk in reversed(self.ids))
+        return int(ones or "0", 2)
 
     def chosen(self, bits: int) -> list[int]:
         """Return the ids of some offers, by name."""
-        return [pk for place, pk in enumerate(self.ids) if bits >> place & 1]
+        return [pk for pk, bit in zip(self.ids, reversed(f"{bits:b}"), strict=False) if bit == "1"]
 
 
 @keep_part(public_version)

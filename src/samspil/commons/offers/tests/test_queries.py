@@ -12,8 +12,7 @@ from tests.fixtures import MakePerson
 from samspil.base.places.models import Place
 from samspil.base.places.terms import PlaceKind
 from samspil.base.search.models import SearchText
-from samspil.base.search.queries import Found as SearchFound
-from samspil.base.search.queries import Result, search
+from samspil.base.search.queries import search
 from samspil.base.search.tasks import read_all_again
 from samspil.base.search.terms import EVERY, READ_ALL
 from samspil.base.topics.actions import save_topic
@@ -39,7 +38,7 @@ from samspil.kit.access import SYSTEM, Role
 
 
 def names(asked: dict[str, str], words: str = "") -> set[str]:
-    return {offer.name for offer in search_catalogue(asked, words).page}
+    return {line.label for line in search_catalogue(asked, words).page}
 
 
 @settings(max_examples=30)
@@ -143,8 +142,8 @@ def test_what_is_nearest_is_told_as_such(
     make_offer: MakeOffer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     make_offer()
-    near = [Result(SearchText.objects.get(), 0.4)]
-    monkeypatch.setattr(catalogue, "search", lambda *_given, **_named: SearchFound(near=near))
+    key = SearchText.objects.get().key
+    monkeypatch.setattr(catalogue, "keys_found", lambda *_given: ([key], True))
     found = search_catalogue({}, "søskende i rummet")
     assert (found.number, found.is_near) == (1, True)
     assert not search_catalogue({}).is_near
@@ -160,7 +159,7 @@ def test_a_page_takes_the_same_queries_for_one_and_for_many(
     with django_assert_max_num_queries(16):  # type: ignore[attr-defined]
         found = search_catalogue({}, page=1)
         assert len(found.page.object_list) == 20
-        assert [place for offer in found.page for place in offer.places.all()] == []
+        assert {line.facts for line in found.page} == {("Andet", "uden visitation")}
     assert len(search_catalogue({}, page=2).page.object_list) == 5
 
 
