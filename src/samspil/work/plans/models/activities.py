@@ -134,6 +134,11 @@ class Activity(models.Model):
         return f"activity:{self.pk}"
 
     @property
+    def state_label(self) -> str:
+        """Where it stands; Django's own way puts every state there is into words for each row of a list."""
+        return str(ActivityState(self.state).label)
+
+    @property
     def tone(self) -> str:
         """The kind of its badge."""
         return ACTIVITY_TONES[ActivityState(self.state)]

@@ -42,7 +42,7 @@ def in_words(seen: Progress) -> str:
 
 def flags_of(activity: Activity) -> list[SafeString]:
     """Return the badges of an activity: its state and what stands out."""
-    badges = [badge(capfirst(activity.get_state_display()), activity.tone)]
+    badges = [badge(capfirst(activity.state_label), activity.tone)]
     if activity.is_overdue:
         badges.append(badge(_("Over tiden"), "warning"))
     if activity.is_silent:
@@ -112,21 +112,23 @@ def _facts(activity: Activity) -> SafeString:
     return format_html("{} {}", bar, " · ".join(parts))
 
 
-def _bar(bar: Bar, timeline: Timeline) -> SafeString:
-    lines = format_html_join(
+def _grid(timeline: Timeline) -> tuple[SafeString, SafeString | str]:
+    """Return what stands behind and before every bar: the years, and today."""
+    years = format_html_join(
         "", '<path class="timeline__grid" d="M{} 0V20"/>', ((x,) for x in timeline.grid)
     )
-    now = (
-        format_html('<path class="timeline__now" d="M{} 0V20"/>', timeline.now)
-        if timeline.now is not None
-        else ""
-    )
+    if timeline.now is None:
+        return years, ""
+    return years, format_html('<path class="timeline__now" d="M{} 0V20"/>', timeline.now)
+
+
+def _bar(bar: Bar, years: SafeString, now: SafeString | str) -> SafeString:
     return format_html(
         '<svg class="timeline__bar timeline__bar--{}" viewBox="0 0 1000 20" preserveAspectRatio="none" '
         'aria-hidden="true" focusable="false">{}<rect class="timeline__span" x="{}" y="4" width="{}" height="12"/>'
         '<rect class="timeline__done" x="{}" y="4" width="{}" height="12"/>{}</svg>',
         bar.activity.state,
-        lines,
+        years,
         bar.start,
         bar.width,
         bar.start,
@@ -143,6 +145,7 @@ def timeline_rows(timeline: Timeline) -> SafeString:
         "when": _("Hvornår"),
         "state": _("Status"),
     }
+    years, now = _grid(timeline)
     rows = []
     for lane in timeline.lanes:
         if lane.title:
@@ -157,9 +160,9 @@ def timeline_rows(timeline: Timeline) -> SafeString:
                 _linked(bar.activity),
                 titles["when"],
                 words_of_period(bar.activity.starts_on, bar.activity.ends_on) or _("Hele perioden"),
-                _bar(bar, timeline),
+                _bar(bar, years, now),
                 titles["state"],
-                badge(capfirst(bar.activity.get_state_display()), bar.activity.tone),
+                badge(capfirst(bar.activity.state_label), bar.activity.tone),
                 bar.activity.progress,
             )
             for bar in lane.bars
