@@ -7,7 +7,7 @@ from math import log
 from typing import Any
 
 from django.db import connection
-from psycopg.sql import SQL, Composable, Identifier, Literal
+from psycopg.sql import SQL, Composable, Literal
 
 from samspil.base.search.analysis.keys import IN_TITLE
 from samspil.base.search.analysis.wishes import Way, Wish
@@ -171,7 +171,6 @@ def page_of(
         first: how many rows to leave out.
         size: how many rows to return at most.
     """
-    nothing = SQL("").join(SQL(", 0") for _each in asked.wishes)
     statement = SQL(
         "{scored}, good AS MATERIALIZED (SELECT * FROM scored WHERE coverage >= {enough})"
         " (SELECT 0 AS what, id, score{met} FROM good ORDER BY score DESC, title, id"
@@ -181,8 +180,8 @@ def page_of(
     ).format(
         scored=_scored(question, asked),
         enough=Literal(ENOUGH if asked.wishes else 0.0),
-        met=_columns(asked),
-        nothing=nothing,
+        met=SQL(_columns(asked)),
+        nothing=SQL(", 0" * len(asked.wishes)),
         size=Literal(size),
         first=Literal(first),
     )
@@ -210,7 +209,7 @@ def nearby(asked: Asked, uses: Mapping[str, int]) -> list[Row]:
         " ORDER BY score DESC, id LIMIT {most}"
     ).format(
         scored=_scored(some_question(asked, uses), asked),
-        met=_columns(asked),
+        met=SQL(_columns(asked)),
         near=Literal(NEARBY),
         most=Literal(MOST_NEARBY),
     )
@@ -226,14 +225,6 @@ def _answers(statement: Composable) -> list[tuple[Any, ...]]:
         return list(cursor.fetchall())
 
 
-def _columns(asked: Asked) -> Composable:
-    return SQL("").join(SQL(", {}").format(_column(at)) for at, _ in enumerate(asked.wishes))
-
-
-def _column(at: int) -> Identifier:
-    return Identifier(f"met_{at}")
-
-
 def _scored(question: str, asked: Asked) -> Composable:
     age = Literal(asked.age)
     if question:
@@ -246,8 +237,7 @@ def _scored(question: str, asked: Asked) -> Composable:
         )
         looked_at = source.format(age=age, most=Literal(asked.most))
     met = [
-        SQL(", {} AS {}").format(_how_well(wish), _column(at))
-        for at, (wish, _weight) in enumerate(asked.wishes)
+        f", {_how_well(wish)} AS {_column(at)}" for at, (wish, _weight) in enumerate(asked.wishes)
     ]
     return SQL(
         "WITH met AS MATERIALIZED (SELECT id, title, facets, boost, title_size, age_from, age_to{met}"
@@ -255,14 +245,30 @@ def _scored(question: str, asked: Asked) -> Composable:
         " weighed AS MATERIALIZED (SELECT *, {coverage} AS coverage FROM met),"
         " scored AS (SELECT *, {score} AS score FROM weighed)"
     ).format(
-        met=SQL("").join(met),
+        met=SQL("".join(met)),
         looked_at=looked_at,
-        coverage=_coverage(asked),
-        score=_score(asked),
+        coverage=SQL(_coverage(asked)),
+        score=SQL(_score(asked)),
     )
 
 
-def _how_well(wish: Wish) -> Composable:
+# What follows is made of numbers, names of columns and words through `_literal`, for every search anew, and
+# so of plain texts: to compose it piece by piece takes as long as a statement.
+
+
+def _literal(words: str) -> str:
+    return Literal(words).as_string(None)
+
+
+def _column(at: int) -> str:
+    return f"met_{at}"
+
+
+def _columns(asked: Asked) -> str:
+    return "".join(f", {_column(at)}" for at, _ in enumerate(asked.wishes))
+
+
+def _how_well(wish: Wish) -> str:
     """Return how well a text meets a wish: by its best way; single words that weigh little count as one."""
     alike: dict[float, list[str]] = {}
     ways = []
@@ -273,52 +279,41 @@ def _how_well(wish: Wish) -> Composable:
             ways.append((way.weight, [quoted(key) for key in way.keys]))
     ways += [(weight, [" | ".join(keys)]) for weight, keys in alike.items()]
     ranked = [
-        SQL("{} * least({})").format(
-            Literal(round(weight * _ONE, 4)), SQL(", ").join(_rank(each) for each in asked)
-        )
-        for weight, asked in ways
+        f"{weight * _ONE:.4f} * least({', '.join(map(_rank, asked))})" for weight, asked in ways
     ]
-    return SQL("greatest({})").format(SQL(", ").join(ranked))
+    return f"greatest({', '.join(ranked)})"
 
 
-def _rank(question: str) -> Composable:
-    return SQL("ts_rank({}, words, {}::tsquery)").format(Literal(LABELS), Literal(question))
+def _rank(question: str) -> str:
+    return f"ts_rank('{LABELS}', words, {_literal(question)}::tsquery)"
 
 
-def _weighed(asked: Asked, each: str) -> Composable:
+def _weighed(asked: Asked, each: Callable[[str], str]) -> str:
     """Return the mean of something said of every wish, by how much the wishes count."""
     terms = [
-        SQL("{} * " + each).format(Literal(round(weight, 4)), _column(at))
-        for at, (_wish, weight) in enumerate(asked.wishes)
+        f"{weight:.4f} * {each(_column(at))}" for at, (_wish, weight) in enumerate(asked.wishes)
     ]
-    return SQL("({}) / {}").format(SQL(" + ").join(terms), Literal(round(asked.whole, 4)))
+    return f"({' + '.join(terms)}) / {asked.whole:.4f}"
 
 
-def _coverage(asked: Asked) -> Composable:
+def _coverage(asked: Asked) -> str:
     if not asked.wishes:
-        return SQL("1.0")
-    return _weighed(asked, f"least(1, {{}} / {_WHOLE})")
+        return "1.0"
+    return _weighed(asked, lambda column: f"least(1, {column} / {_WHOLE})")
 
 
-def _score(asked: Asked) -> Composable:
+def _score(asked: Asked) -> str:
     if not asked.wishes:
-        return SQL("boost")
-    named = [
-        SQL("({} >= {})::int").format(_column(at), Literal(_NAMED))
-        for at, _ in enumerate(asked.wishes)
-    ]
-    score = SQL(
-        "{met} * power(coverage, {loss}) * boost * (1 + {bonus} * least(1.0, ({named})::real / title_size))"
-    ).format(
-        met=_weighed(asked, "{}"),
-        loss=Literal(_LOSS),
-        bonus=Literal(_TITLE_BONUS),
-        named=SQL(" + ").join(named),
+        return "boost"
+    named = " + ".join(f"({_column(at)} >= {_NAMED})::int" for at, _ in enumerate(asked.wishes))
+    score = (
+        f"{_weighed(asked, str)} * power(coverage, {_LOSS}) * boost"
+        f" * (1 + {_TITLE_BONUS} * least(1.0, ({named})::real / title_size))"
     )
     if asked.hoped_age is None:
         return score
-    age = Literal(asked.hoped_age)
-    return SQL(
-        "{score} * CASE WHEN coalesce(age_from, 0) > {age} OR coalesce(age_to, 200) < {age}"
-        " THEN {other} ELSE 1 END"
-    ).format(score=score, age=age, other=Literal(_OTHER_AGE))
+    age = int(asked.hoped_age)
+    return (
+        f"{score} * CASE WHEN coalesce(age_from, 0) > {age} OR coalesce(age_to, 200) < {age}"
+        f" THEN {_OTHER_AGE} ELSE 1 END"
+    )
