@@ -120,6 +120,7 @@ def _make_page(
         "kept": kept,
         "keeps": bool(may_keep_leaflets(actor_of(request))),
         "title": one_line(request.GET.get("titel", ""))[:TITLE_LENGTH],
+        "failed": status != 200,
         "too_many": status == 429,
         "ticked": _ticks(request.POST.getlist("tilbud")) if form.is_bound else fixed or numbers,
     }

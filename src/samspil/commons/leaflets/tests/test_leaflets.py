@@ -113,6 +113,9 @@ def test_too_many(
     response = client.get("/pjecer/ny/pjece.pdf")
     assert response.status_code == 429
     assert "Vent ti minutter" in response.content.decode()
+    # What narrows the choice would ask for the file again.
+    assert 'href="?til=' not in response.content.decode()
+    assert 'href="?til=' in client.get("/pjecer/ny/").content.decode()
 
 
 def test_kept_with_what_holds_today(
