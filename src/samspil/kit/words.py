@@ -4,6 +4,7 @@ import re
 from unicodedata import category
 
 from django.utils.text import slugify
+from django.utils.translation import gettext as _
 
 # As place names are written in addresses: Åparken → aaparken.
 _IN_ADDRESSES = str.maketrans({"æ": "ae", "ø": "oe", "å": "aa"})
@@ -25,6 +26,18 @@ def one_line(text: str) -> str:
 def slug_of(text: str) -> str:
     """Return a text as it stands in an address: small letters, digits and hyphens; perhaps nothing."""
     return slugify(text.lower().translate(_IN_ADDRESSES))
+
+
+def ages_in_words(first: int | None, last: int | None) -> str:
+    """Return some years in words, or nothing when they are all."""
+    match (first, last):
+        case (None, None):
+            return ""
+        case (None, int()):
+            return _("til og med %(last)s år") % {"last": last}
+        case (int(), None):
+            return _("fra %(first)s år") % {"first": first}
+    return _("%(first)s–%(last)s år") % {"first": first, "last": last}
 
 
 def without_traces(text: str, length: int) -> str:

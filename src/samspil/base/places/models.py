@@ -2,7 +2,6 @@
 
 from django.db import models
 from django.db.models import F, Q
-from django.utils.translation import gettext as _
 
 from samspil.base.places.terms import (
     HOURS_LENGTH,
@@ -14,7 +13,7 @@ from samspil.base.places.terms import (
 )
 from samspil.base.topics.models import Topic
 from samspil.kit.language import Shown
-from samspil.kit.words import slug_of
+from samspil.kit.words import ages_in_words, slug_of
 
 
 class PlaceQuerySet(models.QuerySet["Place"]):
@@ -104,15 +103,7 @@ class Place(models.Model):
     @property
     def ages(self) -> str:
         """The ages it is for in words, or nothing when it is for all."""
-        match (self.age_from, self.age_to):
-            case (None, None):
-                return ""
-            case (None, int(last)):
-                return _("til og med %(last)s år") % {"last": last}
-            case (int(first), None):
-                return _("fra %(first)s år") % {"first": first}
-            case (first, last):
-                return _("%(first)s–%(last)s år") % {"first": first, "last": last}
+        return ages_in_words(self.age_from, self.age_to)
 
     @property
     def is_reachable(self) -> bool:

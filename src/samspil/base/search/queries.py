@@ -109,10 +109,8 @@ def search(
     uses: dict[str, int] = {}
     asked = _asked(typed, found, uses, _marks(kinds, facets or {}), age)
     if asked is not None:
-        rows = _look(found, asked, uses, (page - 1) * per_page, per_page)
-        found.results = _results(rows, asked)
-        if asked.wishes and not found.total:
-            found.near = _results(nearby(asked, uses), asked)
+        rows, near = _look(found, asked, uses, (page - 1) * per_page, per_page)
+        found.results, found.near = _results(rows, asked), _results(near, asked)
     return found
 
 
@@ -132,13 +130,10 @@ def keys_found(typed: str, kind: str, most: int) -> tuple[list[str], bool]:
     asked = _asked(typed, found, uses, _marks([kind], {}), None)
     if asked is None:
         return [], False
-    rows = _look(found, asked, uses, 0, most)
-    is_near = not rows
-    if is_near and asked.wishes:
-        rows = nearby(asked, uses)
-    ids = [row.pk for row in rows]
+    rows, near = _look(found, asked, uses, 0, most)
+    ids = [row.pk for row in rows or near]
     keys = dict(SearchText.objects.filter(pk__in=ids).values_list("pk", "key"))
-    return [keys[pk] for pk in ids if pk in keys], is_near
+    return [keys[pk] for pk in ids if pk in keys], not rows
 
 
 def _asked(
@@ -183,8 +178,14 @@ def begun_titles(typed: str, kinds: Sequence[str], most: int) -> list[SearchText
     return list(texts.filter(still).order_by("-boost", "title_size", "title")[:most])
 
 
-def _look(found: Found, asked: Asked, uses: Mapping[str, int], first: int, size: int) -> list[Row]:
-    """Fill in how much is found and by what it can be narrowed; return the rows of a page."""
+def _look(
+    found: Found, asked: Asked, uses: Mapping[str, int], first: int, size: int
+) -> tuple[list[Row], list[Row]]:
+    """Fill in how much is found and by what it can be narrowed.
+
+    Returns:
+        The rows of a page, and what comes nearest when nothing is found.
+    """
     rows: list[Row] = []
     for question, is_partial in questions(asked, uses):
         rows, found.total, counted = page_of(question, asked, first, size)
@@ -192,7 +193,7 @@ def _look(found: Found, asked: Asked, uses: Mapping[str, int], first: int, size:
         if found.total >= _FEW:
             break
     found.facets = _facets(counted)
-    return rows
+    return rows, nearby(asked, uses) if asked.wishes and not found.total else []
 
 
 def _results(rows: Iterable[Row], asked: Asked) -> list[Result]:

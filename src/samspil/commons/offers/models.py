@@ -30,11 +30,11 @@ from samspil.commons.offers.terms import (
     ReportState,
     ReportVoice,
     Rhythm,
-    ages_in_words,
     slug_for,
 )
 from samspil.kit.encryption import EncryptedTextField
 from samspil.kit.language import Shown, ShownLanguage
+from samspil.kit.words import ages_in_words
 
 
 def _lines(length: int = LINE_LENGTH) -> ArrayField:  # type: ignore[type-arg]

@@ -7,7 +7,6 @@ from datetime import date, timedelta
 from uuid import UUID
 
 from django.db import models
-from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from samspil.kit.own_words import OwnText, Part, help_text
@@ -80,18 +79,6 @@ class Audience(models.TextChoices):
     COUPLES = "couples", _("par")
     WHOLE_FAMILY = "whole_family", _("hele familien")
     PROFESSIONALS = "professionals", _("fagpersoner")
-
-
-def ages_in_words(first: int | None, last: int | None) -> str:
-    """Return some years in words, or nothing when they are all."""
-    match (first, last):
-        case (None, None):
-            return ""
-        case (None, int()):
-            return gettext("til og med %(last)s år") % {"last": last}
-        case (int(), None):
-            return gettext("fra %(first)s år") % {"first": first}
-    return gettext("%(first)s–%(last)s år") % {"first": first, "last": last}
 
 
 def slug_for(name: str) -> str:

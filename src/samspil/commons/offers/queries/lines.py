@@ -10,8 +10,9 @@ from django.utils.translation import gettext as _
 from samspil.base.places.queries import offered_places
 from samspil.commons.offers.models import Offer
 from samspil.commons.offers.queries.shelf import linked
-from samspil.commons.offers.terms import OfferKind, ages_in_words, slug_for
+from samspil.commons.offers.terms import OfferKind, slug_for
 from samspil.kit.language import in_language
+from samspil.kit.words import ages_in_words
 
 _READ = (
     *("pk", "name", "name_en", "summary", "summary_en", "kind", "age_from", "age_to"),
